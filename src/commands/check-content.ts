@@ -1,0 +1,20 @@
+// `npm run check:content`: every lesson, guide, rumour answer and brief is whole, short enough and easy to read, in every language.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { contentProblems, type ContentFile } from '../shared/rules/content-check.ts'
+
+const root = new URL('../shared/content/', import.meta.url).pathname
+const files: ContentFile[] = []
+for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+  const found = /^(lessons|rumours|guides|briefs)\/(\w+)\/(.+)\.json$/.exec(path)
+  if (!found) continue
+  const [, kind, language, id] = found
+  files.push({ path, kind, language, id, data: JSON.parse(readFileSync(join(root, path), 'utf8')) } as ContentFile)
+}
+const problems = contentProblems(files)
+const counts = new Map<string, number>()
+for (const { kind, language } of files) counts.set(`${kind} ${language}`, (counts.get(`${kind} ${language}`) ?? 0) + 1)
+for (const [what, count] of [...counts].sort()) console.log(`${what}: ${count}`)
+for (const problem of problems) console.error(`  ${problem}`)
+console.log(problems.length === 0 ? 'All content is whole.' : `${problems.length} problems.`)
+process.exitCode = problems.length === 0 ? 0 : 1

@@ -1,0 +1,98 @@
+// Who is asking? A pass that this server gave, and a signature by the key that never leaves the phone. Requirements R25 to R27.
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import type { FailureCode } from '#shared/failures.ts'
+import type { Role } from '#shared/kit/collection.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { clockTolerance, passFresh, passLasts, passOverlap, proofFrom, signedText, type Proof } from '#shared/protocol/signature.ts'
+import type { Actor } from '#shared/rules/rights.ts'
+import type { Secret } from './settings.ts'
+import { putPhone, type Phone } from './store/people.ts'
+import type { Store } from './store/repository.ts'
+
+/** Who is asking, through which phone, and the pass to give back when the one shown is no longer fresh. */
+export type Caller = { readonly actor: Actor; readonly phone: string; readonly nextPass: string | null }
+
+export type Request = { readonly method: string; readonly path: string; readonly body: Uint8Array; readonly authorization: string | undefined }
+
+const day = 24 * 60 * 60 * 1000
+
+/** The pass of a phone's n-th turn. It is derived, not stored: the same answer can be given again when the first was lost. */
+export function passOf(secret: Secret, phone: string, turn: number): string {
+  return `${turn.toString(36)}-${secret.mac(`${phone}.${turn}`)}`
+}
+
+export class Door {
+  private readonly store: Store
+  private readonly secret: Secret
+  private readonly keys = new Map<string, KeyObject>()
+  private readonly seen = new Map<string, number>()
+  private swept = 0
+
+  constructor(store: Store, secret: Secret) {
+    this.store = store
+    this.secret = secret
+  }
+
+  /** Lets a request in, or says why not. Nothing about the person is told to who cannot prove to be them. */
+  async open(request: Request): Promise<Result<Caller>> {
+    const proof = proofFrom(request.authorization)
+    if (!proof) return fail('signed-out')
+    const now = this.store.now()
+    const row = await this.store.db
+      .selectFrom('phone')
+      .innerJoin('person', 'person.id', 'phone.person')
+      .selectAll('phone')
+      .select(['person.role', 'person.team', 'person.country'])
+      .where('phone.id', '=', proof.phone)
+      .executeTakeFirst()
+    if (!row || row.state === 'ended') return fail('signed-out')
+    if (!this.signed(request, proof, row.key)) return fail('signature-wrong')
+    if (Math.abs(proof.time * 1000 - now) > clockTolerance) return fail('clock-wrong', { now })
+    if (!this.firstTime(proof, now)) return fail('already-used')
+    const turn = Number.parseInt(proof.pass, 36)
+    const refused = this.passRefused(proof, turn, row, now)
+    const { role, team, country, ...phone } = row
+    if (refused) {
+      // A pass of long ago, signed by the right key: the phone's storage was copied. Both copies end here.
+      if (refused === 'already-used') await this.store.atomically((tx) => putPhone(tx, { ...phone, state: 'ended' }))
+      return fail('signed-out')
+    }
+    const turned = turn > phone.turn
+    if (turned || now - phone.heard > day) {
+      await this.store.atomically((tx) => putPhone(tx, { ...phone, heard: now, ...(turned && { turn, turned: now }) }))
+    }
+    const stale = turn < phone.turn || (!turned && now - phone.turned > passFresh)
+    const nextPass = turn < phone.turn ? passOf(this.secret, phone.id, phone.turn) : stale ? passOf(this.secret, phone.id, turn + 1) : null
+    return ok({ actor: { person: phone.person, team, country, role: role as Role, waiting: phone.state === 'waiting' }, phone: phone.id, nextPass })
+  }
+
+  private signed({ method, path, body }: Request, proof: Proof, jwk: string): boolean {
+    let key = this.keys.get(proof.phone)
+    if (!key) {
+      key = createPublicKey({ key: JSON.parse(jwk) as object, format: 'jwk' } as Parameters<typeof createPublicKey>[0])
+      if (this.keys.size > 5000) this.keys.clear()
+      this.keys.set(proof.phone, key)
+    }
+    const bodyHash = createHash('sha256').update(body).digest('base64url')
+    return verify('sha256', Buffer.from(signedText(method, path, bodyHash, proof)), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(proof.signature, 'base64url'))
+  }
+
+  /** Each signed request opens once. Remembered for as long as its time would be believed. */
+  private firstTime({ phone, time, nonce }: Proof, now: number): boolean {
+    if (now - this.swept > 60_000) {
+      for (const [known, at] of this.seen) if (now - at > 2 * clockTolerance) this.seen.delete(known)
+      this.swept = now
+    }
+    const mark = `${phone}.${time}.${nonce}`
+    if (this.seen.has(mark)) return false
+    this.seen.set(mark, now)
+    return true
+  }
+
+  private passRefused(proof: Proof, turn: number, phone: Phone, now: number): FailureCode | null {
+    if (passOf(this.secret, phone.id, turn) !== proof.pass || turn > phone.turn + 1) return 'signed-out'
+    if (now - phone.heard > passLasts) return 'signed-out'
+    const old = turn < phone.turn - 1 || (turn === phone.turn - 1 && now - phone.turned > passOverlap)
+    return old ? 'already-used' : null
+  }
+}

@@ -1,0 +1,245 @@
+// The one loop: who is it, is the question valid, then the route. Everything a stranger can send ends in an answer with a code.
+import { brotliCompressSync, constants, createBrotliCompress, createGzip, gunzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { Readable } from 'node:stream'
+import { Hono, type Context } from 'hono'
+import * as v from 'valibot'
+import { failures, type FailureCode } from '#shared/failures.ts'
+import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
+import { addresses, endpoints, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
+import { nextPassHeader } from '#shared/protocol/signature.ts'
+import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { mayRead } from '#shared/rules/rights.ts'
+import { Door, type Caller } from './auth.ts'
+import { everywhere, policy } from './headers.ts'
+import { CodeGuesses } from './limits.ts'
+import { log, logBug } from './log.ts'
+import { Packs } from './packs.ts'
+import type { Pages } from './pages.ts'
+import { invite } from './routes/invite.ts'
+import { join, phoneIdOf } from './routes/join.ts'
+import { confirmPhone, endPhone } from './routes/phones.ts'
+import type { House, Route } from './routes/route.ts'
+import { sync } from './routes/sync.ts'
+import type { Asset } from './store/assets.ts'
+
+const routes: { readonly [Name in EndpointName]: Route<Name> } = { join, invite, confirmPhone, endPhone }
+
+/** A request's body may be this long as it travels, and this long unpacked. */
+const bodyBytes = 512 * 1024
+const unpackedBytes = 4 * 1024 * 1024
+const compressFrom = 400
+
+export type Parts = House & { readonly pages: Pages | null; readonly asset: (id: string) => Promise<Asset | null>; readonly price: (country: string) => Promise<PackList['price']>; readonly version: string; readonly schema: string; readonly trustProxy: boolean }
+
+type Heard = { readonly caller: Caller | null; readonly question: unknown }
+
+/** The whole server as one function from request to answer. */
+export function httpServer(parts: Parts): Hono {
+  const { store, secret } = parts
+  const door = new Door(store, secret)
+  const packs = new Packs(store)
+  const guesses = new CodeGuesses((text) => log('alarm', text))
+  const app = new Hono()
+
+  app.onError((error, c) => {
+    const number = logBug(error, c.req.method, c.req.path)
+    return refusal({ code: 'server-trouble', facts: { number } })
+  })
+
+  app.get(addresses.health, async (c) => {
+    const schema = await store.db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirst()
+    return c.json({ status: schema ? 'ok' : 'empty', version: parts.version, epoch: store.epoch, schema: parts.schema }, 200, apiHeaders)
+  })
+
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    app.post(endpoints[name].path, (c) => answerRoute(c, name))
+  }
+
+  async function answerRoute(c: Context, name: EndpointName): Promise<Response> {
+    const { who, question } = endpoints[name]
+    const heard = await hear(c, who === 'phone')
+    if (!heard.ok) return refusal(heard.failure)
+    const checked = v.safeParse(question as v.GenericSchema, heard.value.question)
+    if (!checked.success) return refusal(misfit(checked.issues))
+    const held = name === 'join' ? guessesLeft(c, checked.output) : null
+    if (held) return held
+    const route = routes[name] as Route<EndpointName>
+    const answer = await route(parts, heard.value.caller, checked.output as never)
+    if (!answer.ok) {
+      if (name === 'join' && answer.failure.code === 'code-unknown') guesses.missed(store.now(), keyOf(checked.output), address(c))
+      return refusal(answer.failure, heard.value.caller)
+    }
+    return Response.json(answer.value ?? null, { headers: { ...apiHeaders, ...passHeader(heard.value.caller) } })
+  }
+
+  function guessesLeft(c: Context, question: unknown): Response | null {
+    const wait = guesses.wait(store.now(), keyOf(question), address(c))
+    if (wait === 0) return null
+    const seconds = Math.ceil(wait / 1000)
+    const refused = refusal({ code: 'too-many-tries', facts: { minutes: Math.ceil(seconds / 60) } })
+    refused.headers.set('retry-after', String(seconds))
+    return refused
+  }
+
+  app.post(addresses.sync, async (c) => {
+    const heard = await hear(c, true)
+    if (!heard.ok) return refusal(heard.failure)
+    const { caller, question } = heard.value
+    const checked = v.safeParse(syncQuestion, question)
+    if (!checked.success || !caller) return refusal({ code: 'bad-question' }, caller)
+    const answer = await sync(parts, caller, checked.output as SyncQuestion)
+    return answer.ok ? lines(c, answer.value, caller) : refusal(answer.failure, caller)
+  })
+
+  app.get(addresses.packs, async (c) => {
+    const caller = await whoMayBe(c)
+    const language = c.req.query('language') ?? 'fr'
+    const list: PackList = { packs: await packs.list(caller?.actor ?? null, language), price: await parts.price(caller?.actor.country ?? '') }
+    return Response.json(list, { headers: { ...apiHeaders, ...passHeader(caller) } })
+  })
+
+  app.get(`${addresses.packs}/:hash`, async (c) => {
+    const pack = packs.named(c.req.param('hash'))
+    if (!pack) return refusal({ code: 'unknown-document' })
+    const open = mayRead(null, pack.feed)
+    const caller = open ? null : await whoMayBe(c)
+    if (!open && !mayRead(caller?.actor ?? null, pack.feed)) return refusal({ code: 'not-allowed' }, caller)
+    if (!/\bbr\b/.test(c.req.header('accept-encoding') ?? '')) return refusal({ code: 'unknown-document' })
+    const headers = { ...everywhere, 'content-type': 'application/x-ndjson', 'content-encoding': 'br', 'content-length': String(pack.bytes), ...passHeader(caller) }
+    return new Response(new Uint8Array(pack.data), { headers: { ...headers, 'cache-control': open ? 'public, max-age=31536000, immutable' : 'no-store' } })
+  })
+
+  app.get(`${addresses.assets}/:id`, async (c) => {
+    const caller = await whoMayBe(c)
+    const asset = await parts.asset(c.req.param('id'))
+    if (!asset) return refusal({ code: 'unknown-document' }, caller)
+    if (!mayRead(caller?.actor ?? null, asset.feed)) return refusal({ code: 'not-allowed' }, caller)
+    return new Response(new Uint8Array(asset.data), {
+      headers: { ...everywhere, 'content-type': asset.type, 'content-length': String(asset.data.length), 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox", ...passHeader(caller) },
+    })
+  })
+
+  app.all('/api/*', () => refusal({ code: 'unknown-address' }))
+  app.on(['GET', 'HEAD'], '*', (c) => (parts.pages ? parts.pages.answer(c.req.raw) : refusal({ code: 'unknown-address' })))
+  app.all('*', () => refusal({ code: 'unknown-address' }))
+
+  /** Reads a request once: its bytes, who sent them, what they say. */
+  async function hear(c: Context, needsPhone: boolean): Promise<Result<Heard>> {
+    const body = await bodyOf(c.req.raw)
+    if (!body.ok) return body
+    let caller: Caller | null = null
+    if (needsPhone) {
+      const opened = await door.open({ method: c.req.method, path: pathOf(c), body: body.value, authorization: c.req.header('authorization') })
+      if (!opened.ok) return opened
+      caller = opened.value
+    }
+    const question = await unpacked(body.value, c.req.header('content-encoding'))
+    return question.ok ? ok({ caller, question: question.value }) : question
+  }
+
+  /** For what strangers may have too: the caller, if the request proves one. */
+  async function whoMayBe(c: Context): Promise<Caller | null> {
+    const authorization = c.req.header('authorization')
+    if (!authorization) return null
+    const opened = await door.open({ method: c.req.method, path: pathOf(c), body: new Uint8Array(), authorization })
+    return opened.ok ? opened.value : null
+  }
+
+  const address = (c: Context) => (parts.trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) || ((c.env as { incoming?: { socket: { remoteAddress?: string } } })?.incoming?.socket.remoteAddress ?? '')
+
+  return app
+}
+
+const apiHeaders = { ...everywhere, 'cache-control': 'no-store', 'content-security-policy': policy([]) }
+const keyOf = (question: unknown) => phoneIdOf(JSON.stringify((question as { key: unknown }).key))
+const pathOf = (c: Context) => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
+const passHeader = (caller: Caller | null): Record<string, string> => (caller?.nextPass ? { [nextPassHeader]: caller.nextPass } : {})
+
+function refusal({ code, facts }: Failure, caller: Caller | null = null): Response {
+  const { status } = failures[code]
+  return Response.json({ code, ...(facts && { facts }) }, { status, headers: { ...apiHeaders, ...passHeader(caller) } })
+}
+
+/** Which fields of a question do not fit. Their content is never repeated. */
+function misfit(issues: readonly v.BaseIssue<unknown>[]): Failure {
+  const fields = [...new Set(issues.map((issue) => issue.path?.map(({ key }) => String(key)).join('.') ?? ''))].filter(Boolean).sort()
+  return { code: 'does-not-fit', ...(fields.length > 0 && { facts: { fields: fields.slice(0, 10).join(', ') } }) }
+}
+
+async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
+  if (Number(request.headers.get('content-length') ?? 0) > bodyBytes) return fail('question-too-big')
+  if (!request.body) return ok(new Uint8Array())
+  const pieces: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const piece of request.body) {
+      size += piece.length
+      if (size > bodyBytes) return fail('question-too-big')
+      pieces.push(piece)
+    }
+  } catch {
+    // The sender went away in the middle.
+    return fail('bad-question')
+  }
+  return ok(Buffer.concat(pieces))
+}
+
+const gunzipped = promisify(gunzip) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>
+
+async function unpacked(body: Uint8Array, encoding: string | undefined): Promise<Result<unknown>> {
+  if (encoding && encoding !== 'gzip' && encoding !== 'identity') return fail('bad-question')
+  try {
+    const text = encoding === 'gzip' ? await gunzipped(body, { maxOutputLength: unpackedBytes }) : body
+    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)))
+  } catch (error) {
+    const tooBig = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+    return fail(tooBig ? 'question-too-big' : ('bad-question' satisfies FailureCode))
+  }
+}
+
+const ndjson = 'application/x-ndjson'
+
+/** Sends the parts as they are made, compressed, each flushed: what arrived before a cut can be read. A short answer goes in one piece. */
+async function lines(c: Context, parts: AsyncGenerator<string>, caller: Caller): Promise<Response> {
+  const headers: Record<string, string> = { 'content-type': ndjson, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...passHeader(caller) }
+  const accepts = c.req.header('accept-encoding') ?? ''
+  const first: string[] = []
+  let size = 0
+  for (let next = await parts.next(); !next.done; next = await parts.next()) {
+    first.push(next.value)
+    size += next.value.length
+    if (size > 64 * 1024) return stream(first, parts, accepts, headers)
+  }
+  const text = Buffer.from(first.join(''))
+  if (text.length <= compressFrom || !/\bbr\b/.test(accepts)) return new Response(text, { headers: { ...headers, 'content-length': String(text.length) } })
+  const data = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  return new Response(new Uint8Array(data), { headers: { ...headers, 'content-encoding': 'br', 'content-length': String(data.length) } })
+}
+
+function stream(first: readonly string[], rest: AsyncGenerator<string>, accepts: string, headers: Record<string, string>): Response {
+  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null
+  async function* all() {
+    try {
+      yield* first
+      yield* rest
+    } catch (error) {
+      logBug(error, 'POST', addresses.sync)
+      yield `${JSON.stringify({ failed: 'server-trouble' satisfies FailureCode })}\n`
+    }
+  }
+  if (!encoding) return new Response(Readable.toWeb(Readable.from(all())) as ReadableStream, { headers })
+  const packer = encoding === 'br' ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : createGzip()
+  void (async () => {
+    for await (const part of all()) {
+      if (packer.destroyed) return
+      packer.write(part)
+      await new Promise<void>((done) => packer.flush(() => done()))
+    }
+    packer.end()
+  })()
+  return new Response(Readable.toWeb(packer) as ReadableStream, { headers: { ...headers, 'content-encoding': encoding } })
+}

@@ -1,0 +1,46 @@
+// A phone joins with an invitation: single use, for 72 hours, and the same answer again when the first was lost on its way.
+import { newId } from '#shared/kit/ids.ts'
+import type { Role } from '#shared/kit/collection.ts'
+import { fail, ok } from '#shared/kit/result.ts'
+import type { Joined } from '#shared/protocol/endpoints.ts'
+import { digitsFrom } from '#shared/protocol/signature.ts'
+import { passOf } from '../auth.ts'
+import { chance } from '../chance.ts'
+import { sha256, type Secret } from '../settings.ts'
+import { putPerson, putPhone, type Person, type Phone } from '../store/people.ts'
+import type { Work } from '../store/repository.ts'
+import type { Route } from './route.ts'
+
+/** A phone's id is drawn from its key: the phone that asks again is the same phone. */
+export const phoneIdOf = (key: string) => Buffer.from(sha256(key), 'hex').subarray(0, 9).toString('base64url')
+
+export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app }) =>
+  store.atomically(async (tx) => {
+    const written = JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x, y: key.y })
+    const id = phoneIdOf(written)
+    const invitation = await tx.db.selectFrom('invitation').selectAll().where('hash', '=', secret.hashOfCode(code)).executeTakeFirst()
+    if (!invitation) return fail('code-unknown')
+    const known = await tx.db.selectFrom('phone').selectAll().where('id', '=', id).executeTakeFirst()
+    if (invitation.used !== null) {
+      const same = known && known.joined === invitation.used && known.state !== 'ended'
+      const person = same && (await tx.db.selectFrom('person').selectAll().where('id', '=', known.person).executeTakeFirst())
+      return person ? ok(joined(secret, known, person)) : fail('code-used')
+    }
+    if (invitation.until < tx.now) return fail('code-expired')
+    if (known) return fail('code-used')
+    await tx.db.updateTable('invitation').set({ used: tx.now }).where('hash', '=', invitation.hash).execute()
+    const { name, role, team, country, helper } = invitation
+    const person: Person = { id: newId(chance), name, role, team, country, helper, joined: tx.now }
+    const phone: Phone = { id, person: person.id, key: written, state: invitation.trusted ? 'active' : 'waiting', digits: digitsFrom(sha256(written)), turn: 0, turned: tx.now, joined: tx.now, heard: tx.now, app }
+    await enter(tx, person, phone)
+    return ok(joined(secret, phone, person))
+  })
+
+async function enter(tx: Work, person: Person, phone: Phone): Promise<void> {
+  await putPerson(tx, person)
+  await putPhone(tx, phone)
+}
+
+function joined(secret: Secret, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
+  return { phone: phone.id, pass: passOf(secret, phone.id, phone.turn), person: id, name, role: role as Role, team, country, helper, digits: phone.digits, waiting: phone.state === 'waiting' }
+}

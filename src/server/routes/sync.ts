@@ -1,0 +1,31 @@
+// A sync: everything that came up is decided and on the disk before the first line goes down.
+import { checkedOp, protocolVersion, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { bytesPerOp } from '#shared/protocol/sync.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { accept } from '../accept.ts'
+import { answerParts, type Part } from '../answer.ts'
+import type { Caller } from '../auth.ts'
+import type { House } from './route.ts'
+
+/** Answers the parts of the answer, in order. */
+export async function sync({ store }: House, { actor }: Caller, question: SyncQuestion): Promise<Result<AsyncGenerator<Part>>> {
+  if (question.p !== protocolVersion) return fail('app-too-old')
+  const acks: Ack[] = []
+  const made = new Set<string>()
+  if (question.ops.length > 0) {
+    await store.atomically(async (tx) => {
+      for (const given of question.ops as readonly unknown[]) {
+        const op = checkedOp(given)
+        const ack: Ack = !op ? [idOf(given), 'rejected', 'bad-question'] : JSON.stringify(op).length > bytesPerOp ? [op.id, 'rejected', 'question-too-big'] : await accept(tx, actor, op)
+        acks.push(ack)
+        if (op && (ack[1] === 'ok' || ack[1] === 'merged' || ack[1] === 'copied')) made.add(`${op.doc} ${ack[2]}`)
+      }
+    })
+  }
+  return ok(answerParts(store, actor, question.feeds, acks, made))
+}
+
+function idOf(given: unknown): string {
+  const id = typeof given === 'object' && given !== null && 'id' in given ? given.id : ''
+  return typeof id === 'string' ? id.slice(0, 22) : ''
+}

@@ -1,0 +1,21 @@
+// Opens the store: makes or upgrades the tables, and knows which history this is.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Migrator } from 'kysely/migration'
+import { newId } from '#shared/kit/ids.ts'
+import { chance } from '../chance.ts'
+import { migrations } from './migrations.ts'
+import { Store } from './repository.ts'
+import { openSqlite } from './sqlite.ts'
+
+/** Opens the embedded database in a folder, making both when they are not there. `:memory:` keeps nothing. */
+export async function openStore(folder: string, clock: () => number = Date.now): Promise<Store> {
+  if (folder !== ':memory:') mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const db = openSqlite(folder === ':memory:' ? folder : join(folder, 'tama.sqlite'))
+  const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => named } }).migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error('The database could not be upgraded.', { cause: error })
+  await db.insertInto('fact').values({ name: 'epoch', value: newId(chance, 48) }).onConflict((conflict) => conflict.doNothing()).execute()
+  const { value } = await db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow()
+  return new Store(db, value, clock)
+}

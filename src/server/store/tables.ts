@@ -1,0 +1,41 @@
+// The tables, as the query builder knows them. JSON is text, yes and no are 1 and 0, times are milliseconds: the same on every database.
+
+export type Tables = {
+  /** Facts about this store itself: epoch, schema. */
+  fact: { name: string; value: string }
+  /** One feed's counter. Locked and raised last in a writing transaction, so that order of numbers is order of commits. */
+  head: { feed: string; head: number }
+  document: { id: string; kind: string; owner: string; rev: number; hash: string; v: number; body: string; deleted: number; updated: number }
+  /** Where a document stands in a feed: only its newest place. `gone`: it left this feed. */
+  place: { feed: string; document: string; seq: number; gone: number }
+  /** Earlier states of documents that people edit, as bases for merging. */
+  revision: { document: string; rev: number; hash: string; body: string; kept: number }
+  /** The first answer to every op, given again to every repeat. */
+  op: { person: string; id: string; hash: string; answer: string; received: number }
+  person: { id: string; name: string; role: string; team: string; country: string; helper: string | null; joined: number }
+  phone: {
+    id: string
+    person: string
+    key: string
+    state: string
+    digits: string
+    turn: number
+    turned: number
+    joined: number
+    heard: number
+    app: string
+  }
+  /** Only the hash of a code is kept. */
+  invitation: {
+    hash: string
+    name: string
+    role: string
+    team: string
+    country: string
+    helper: string | null
+    trusted: number
+    until: number
+    used: number | null
+  }
+  asset: { id: string; type: string; bytes: number; feed: string }
+}

@@ -1,0 +1,91 @@
+// The learning shelf: lessons, guides and rumour answers that the programme writes, and the steps a learner takes through them.
+import { collection } from '../kit/collection.ts'
+import { content, day, line, oneOf, optional, flag, whole } from '../kit/fields.ts'
+import { guide } from '../rules/guide-parts.ts'
+import { pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
+import { rumourAnswer } from '../rules/rumour-answers.ts'
+
+const programme = ['programme', 'lead'] as const
+const toItsOwner = (_data: unknown, owner: { readonly person: string }) => [`user.${owner.person}`]
+
+/** One lesson in one language. Its id is `<lesson>.<language>`, as in `3.1.fr`. */
+export const lessons = collection('lessons', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: (data) => [`learn.${String(data.module)}.${String(data.language)}`],
+  fields: {
+    lesson: line(8),
+    language: line(8),
+    module: whole(1, 99),
+    level: whole(1, 3),
+    minutes: whole(1, 20),
+    title: line(60),
+    objective: line(140),
+    pages: content(pages),
+    practice: content(practice),
+    quiz: content(quiz),
+    sources: content(sources),
+    checked: day(),
+  },
+})
+
+/** A guide in one language. Its id is `<guide>.<language>`, as in `captions.en`. */
+export const guides = collection('guides', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: (data) => [`guides.${String(data.language)}`],
+  fields: {
+    guide: oneOf('captions', 'hashtags'),
+    language: line(8),
+    title: content(guide.title),
+    intro: content(guide.intro),
+    rules: content(guide.rules),
+    starters: content(guide.starters),
+    sets: content(guide.sets),
+    sources: content(guide.sources),
+    checked: day(),
+  },
+})
+
+/** The answer to a rumour in one language. Its id is `<rumour>.<language>`. */
+export const rumours = collection('rumours', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: (data) => [`rumours.${String(data.language)}`],
+  fields: {
+    rumour: line(40),
+    language: line(8),
+    countries: content(rumourAnswer.countries),
+    severity: content(rumourAnswer.severity),
+    verdict: content(rumourAnswer.verdict),
+    truth: content(rumourAnswer.truth),
+    figure: content(rumourAnswer.figure),
+    more: content(rumourAnswer.more),
+    heard: content(rumourAnswer.heard),
+    ask: content(rumourAnswer.ask),
+    advice: content(rumourAnswer.advice),
+    sources: content(rumourAnswer.sources),
+    checked: day(),
+  },
+})
+
+/** A step of a learner: a page reached, a practice task done, a question answered. A fact that is written once and never changes. */
+export const steps = collection('steps', {
+  family: 'append-only',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: toItsOwner,
+  fields: {
+    lesson: line(8),
+    kind: oneOf('page', 'practice', 'answer', 'finished'),
+    /** The id of the page, practice task or question, as the lesson gives it. */
+    item: line(24),
+    /** The answer chosen, for a question. */
+    answer: optional(line(24)),
+    right: optional(flag()),
+    on: day(),
+  },
+})

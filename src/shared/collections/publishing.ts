@@ -1,0 +1,91 @@
+// The publishing shelf: briefs, drafts, what coordinators say of them, and where a post went.
+import { collection } from '../kit/collection.ts'
+import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts } from '../kit/fields.ts'
+import { brief } from '../rules/brief-parts.ts'
+
+/** A campaign's brief in one language, for one country. Its id is `<campaign>.<country>.<language>`. */
+export const briefs = collection('briefs', {
+  family: 'server-only',
+  shelf: 'library',
+  write: ['coordinator', 'lead', 'programme'],
+  feeds: (data) => [`campaigns.${String(data.country)}.${String(data.language)}`],
+  fields: {
+    campaign: line(40),
+    country: line(2),
+    language: line(8),
+    title: content(brief.title),
+    about: content(brief.about),
+    objective: content(brief.objective),
+    audience: content(brief.audience),
+    channels: content(brief.channels),
+    say: content(brief.say),
+    dont: content(brief.dont),
+    hashtags: content(brief.hashtags),
+    tasks: content(brief.tasks),
+    starters: content(brief.starters),
+    assets: content(brief.assets),
+    starts: day(),
+    ends: day(),
+  },
+})
+
+/**
+ * What a Volunteer writes: a post, or the answers of a practice task. The team sees it only once it is asked to look.
+ * Each asking has an id of its own, so that an answer always belongs to one asking.
+ */
+export const drafts = collection('drafts', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: (data, owner) => [`user.${owner.person}`, ...(data.asking ? [`team.${owner.team}`] : [])],
+  fields: {
+    kind: oneOf('post', 'practice'),
+    /** The campaign it was started from. */
+    campaign: optional(line(40)),
+    /** The lesson whose practice task it answers. */
+    lesson: optional(line(8)),
+    /** Where it will be posted: a surface of the platform data. */
+    channel: optional(line(40)),
+    caption: optional(prose(63_206)),
+    hashtags: optional(setOf(60, 30)),
+    /** Answers of a practice task by the id of its field. */
+    answers: optional(texts(2_000, 12)),
+    /** The asking that stands, if the Volunteer asked for a look and did not take it back. */
+    asking: optional(ref('askings')),
+  },
+})
+
+/** What a coordinator says of one asking. Its id is the asking's, so that the first answer is the only one. */
+export const reviews = collection('reviews', {
+  family: 'append-only',
+  shelf: 'private',
+  write: ['coordinator', 'lead'],
+  about: 'draft',
+  feeds: (_data, _reviewer, writer) => (writer ? [`user.${writer.person}`, `team.${writer.team}`] : []),
+  fields: {
+    draft: ref('drafts'),
+    verdict: oneOf('accepted', 'change', 'refused'),
+    words: optional(prose(1_000)),
+    /** Fingerprint of the post as it was looked at: an edit made later is not covered by a yes. */
+    of: line(16),
+    /** Name of who answered, as the Volunteer will read it. */
+    by: line(60),
+    on: day(),
+  },
+})
+
+/** A post that went out: where, when, and its link once the Volunteer has pasted it. */
+export const publications = collection('publications', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: (_data, owner) => [`user.${owner.person}`, `team.${owner.team}`],
+  stateMeets: (server, late) => (server === 'removed' ? server : late),
+  fields: {
+    draft: ref('drafts'),
+    channel: line(40),
+    on: day(),
+    link: optional(link()),
+    state: stateOf('shared', 'posted', 'removed'),
+  },
+})

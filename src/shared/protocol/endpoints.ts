@@ -1,0 +1,74 @@
+// Every way into the server: its address, who may use it, what is asked and what is answered.
+import * as v from 'valibot'
+import { roles, type Role } from '../kit/collection.ts'
+import { languages, type Language } from '../product.ts'
+
+const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.regex(/^[^\r\n\0]*$/))
+
+/** A phone's public key: P-256, as a JSON Web Key without anything more. */
+const phoneKey = v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.pipe(v.string(), v.length(43)), y: v.pipe(v.string(), v.length(43)) })
+
+const questions = {
+  join: v.strictObject({
+    code: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)),
+    key: phoneKey,
+    language: v.picklist(languages),
+    app: v.pipe(v.string(), v.maxLength(40)),
+  }),
+  invite: v.strictObject({ name, role: v.picklist(roles), language: v.picklist(languages) }),
+  confirmPhone: v.strictObject({ phone: id, digits: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),
+  endPhone: v.strictObject({ phone: id }),
+} as const
+
+/** What a phone keeps of its joining. `pass` opens the door together with the phone's key. */
+export type Joined = {
+  readonly phone: string
+  readonly pass: string
+  readonly person: string
+  readonly name: string
+  readonly role: Role
+  readonly team: string
+  readonly country: string
+  readonly helper: string | null
+  readonly digits: string
+  readonly waiting: boolean
+}
+
+/** A pack: all documents of one feed, made ahead. `bytes` travel, `text` is what arrives when unpacked. */
+export type PackInfo = { readonly feed: string; readonly hash: string; readonly bytes: number; readonly text: number; readonly count: number }
+
+/** Price of data as the programme says it, with its day. */
+export type DataPrice = { readonly currency: string; readonly perMegabyte: number; readonly on: string }
+
+type Answers = {
+  join: Joined
+  invite: { readonly code: string; readonly until: number }
+  confirmPhone: null
+  endPhone: null
+}
+
+export type EndpointName = keyof typeof questions
+export type Question<Name extends EndpointName> = v.InferOutput<(typeof questions)[Name]>
+export type Answer<Name extends EndpointName> = Answers[Name]
+
+/** `anyone` may ask without a session; `phone` must have joined. Rights beyond that are in rules/rights.ts. */
+export type Endpoint<Name extends EndpointName = EndpointName> = { readonly path: string; readonly who: 'anyone' | 'phone'; readonly question: (typeof questions)[Name] }
+
+export const endpoints: { readonly [Name in EndpointName]: Endpoint<Name> } = {
+  join: { path: '/api/v1/join', who: 'anyone', question: questions.join },
+  invite: { path: '/api/v1/invite', who: 'phone', question: questions.invite },
+  confirmPhone: { path: '/api/v1/confirm-phone', who: 'phone', question: questions.confirmPhone },
+  endPhone: { path: '/api/v1/end-phone', who: 'phone', question: questions.endPhone },
+}
+
+/** Addresses that are not one question and one answer. */
+export const addresses = {
+  health: '/api/health',
+  sync: '/api/v1/sync',
+  packs: '/api/v1/packs',
+  assets: '/api/v1/assets',
+} as const
+
+export type PackList = { readonly packs: readonly PackInfo[]; readonly price: DataPrice | null }
+export type { Language }

@@ -1,0 +1,135 @@
+// One request a sync: what goes up, what comes down, and how one edit is written. docs/sync.md tells it as a story.
+import * as v from 'valibot'
+import type { FailureCode } from '../failures.ts'
+import { same, type Json, type JsonObject } from '../kit/json.ts'
+import { spliceBetween, spliced, type Splice } from '../kit/text-diff.ts'
+
+/** Version of this protocol. A server refuses what it no longer speaks with `app-too-old`. */
+export const protocolVersion = 1
+
+/** Which state of a document an edit was made on: the server's number and the data's fingerprint. Null: on nothing. */
+export type Base = readonly [rev: number, hash: string] | null
+
+/** One sealed edit of one document. Once sealed it is never changed; a retry sends the same. */
+export type Op = {
+  readonly id: string
+  readonly kind: string
+  /** Version of the collection's shape in which it was written. */
+  readonly v: number
+  readonly doc: string
+  readonly base: Base
+  /** Fields with their new values; null takes a field away. */
+  readonly set?: JsonObject
+  /** Long texts, as one splice on the base's text. */
+  readonly splice?: Readonly<Record<string, Splice>>
+  readonly del?: true
+}
+
+/** A feed's name and where this phone stands in it. The cursor is the server's own writing; a phone only gives it back. */
+export type Cursors = Readonly<Record<string, string>>
+
+export type SyncQuestion = {
+  readonly p: number
+  readonly app: string
+  readonly epoch: string | null
+  /** Versions of the collections that this phone understands. What is not named is held back, not skipped. */
+  readonly knows: Readonly<Record<string, number>>
+  readonly feeds: Cursors
+  readonly ops: readonly Op[]
+}
+
+/** What became of one op. `merged` and `copied` bring the document as it now stands. */
+export type Ack =
+  | readonly [op: string, as: 'ok', rev: number, hash: string]
+  | readonly [op: string, as: 'merged' | 'copied', rev: number, hash: string, data: JsonObject | null]
+  | readonly [op: string, as: 'rejected', code: FailureCode]
+  | readonly [op: string, as: 'later']
+
+/** A document in a feed: data null when it was deleted; rev -1 when it left this feed. `owner` where it is not the reader's own. */
+export type Change = readonly [kind: string, id: string, rev: number, hash: string, data: JsonObject | null, owner?: string]
+
+/** The lines of an answer, in order: one opening, changes with marks between them, one end. */
+export type AnswerLine =
+  | { readonly tama: number; readonly epoch: string; readonly now: number; readonly acks: readonly Ack[]; readonly held?: readonly string[] }
+  | { readonly f: string; readonly c: readonly Change[] }
+  | { readonly f: string; readonly at: string }
+  /** This feed is not for this person (any more): what came by it leaves the phone. */
+  | { readonly f: string; readonly no: true }
+  /** The server could not go on; what came before stands. */
+  | { readonly failed: string }
+  | { readonly end: true; readonly more?: true }
+
+/** At most this many ops and this many bytes of JSON travel in one request: about two seconds of a slow uplink once compressed. */
+export const opsPerRequest = 100
+export const bytesPerRequest = 192 * 1024
+/** One op may be this long as JSON: the longest caption of any platform, written in any script, and its fields. */
+export const bytesPerOp = 400 * 1024
+/** A mark follows after this much text, so that a cut answer keeps what came before. */
+export const bytesPerMark = 16 * 1024
+
+const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
+const anyJson = v.custom<Json>(() => true)
+const splice = v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer()), v.string()])
+
+const op = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)),
+  kind: v.pipe(v.string(), v.maxLength(40)),
+  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  doc: id,
+  base: v.nullable(v.tuple([v.pipe(v.number(), v.integer(), v.minValue(1)), v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))])),
+  set: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), anyJson)),
+  splice: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), splice)),
+  del: v.optional(v.literal(true)),
+})
+
+/** Checks the question as a whole. The ops inside are checked one by one with `checkedOp`, so that a bad one stops no other. */
+export const syncQuestion = v.object({
+  p: v.pipe(v.number(), v.integer()),
+  app: v.pipe(v.string(), v.maxLength(40)),
+  epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+  knows: v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.number(), v.integer())),
+  feeds: v.pipe(
+    v.record(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)), v.pipe(v.string(), v.maxLength(60))),
+    v.check((feeds) => Object.keys(feeds).length <= 60),
+  ),
+  ops: v.pipe(v.array(v.unknown()), v.maxLength(opsPerRequest)),
+})
+
+/** The op, if it has the shape of one. */
+export function checkedOp(given: unknown): Op | null {
+  const checked = v.safeParse(op, given)
+  return checked.success ? (checked.output as Op) : null
+}
+
+const spliceFrom = 120
+
+/** The edit that turns `before` into `after`: fields that changed, long texts as a splice. Null `after` deletes. */
+export function edit(before: JsonObject | null, after: JsonObject | null): Pick<Op, 'set' | 'splice' | 'del'> {
+  if (after === null) return { del: true }
+  const set: Record<string, Json> = {}
+  const splice: Record<string, Splice> = {}
+  for (const field of new Set([...Object.keys(before ?? {}), ...Object.keys(after)])) {
+    const [was, is] = [before?.[field], after[field]]
+    if (same(was, is)) continue
+    if (typeof was === 'string' && typeof is === 'string' && was.length > spliceFrom) splice[field] = spliceBetween(was, is)
+    else set[field] = is ?? null
+  }
+  return { ...(Object.keys(set).length > 0 && { set }), ...(Object.keys(splice).length > 0 && { splice }) }
+}
+
+/** The data after an edit, or undefined when it does not fit `before` (a splice beyond the text). */
+export function edited(before: JsonObject | null, { set, splice, del }: Pick<Op, 'set' | 'splice' | 'del'>): JsonObject | null | undefined {
+  if (del) return null
+  const after: Record<string, Json> = { ...before }
+  for (const [field, value] of Object.entries(set ?? {})) {
+    if (value === null) delete after[field]
+    else after[field] = value
+  }
+  for (const [field, change] of Object.entries(splice ?? {})) {
+    const was = after[field]
+    const is = typeof was === 'string' ? spliced(was, change) : null
+    if (is === null) return undefined
+    after[field] = is
+  }
+  return after
+}

@@ -1,0 +1,50 @@
+// Who may do what. One table; what is not listed means no.
+import type { Collection, Owner, Role } from '../kit/collection.ts'
+
+/** Who is asking: a person, through one of their phones. A waiting phone may learn, draft and send, and reads nothing of others. */
+export type Actor = Owner & { readonly role: Role; readonly waiting: boolean }
+
+export type Deed = 'invite' | 'confirm-phone' | 'end-phone'
+
+const deeds: Record<Deed, readonly Role[]> = {
+  invite: ['coordinator', 'lead'],
+  'confirm-phone': ['coordinator', 'lead'],
+  'end-phone': ['coordinator', 'lead'],
+}
+
+/** Whether somebody may do this at all. Toward whom is `sameTeam`. */
+export function mayDo(actor: Actor, deed: Deed): boolean {
+  return !actor.waiting && deeds[deed].includes(actor.role)
+}
+
+/** Whether two people belong together: the same team, or for a lead the same country. */
+export function sameTeam(actor: Actor, other: Owner): boolean {
+  return actor.role === 'lead' ? actor.country === other.country : actor.team === other.team
+}
+
+/** Roles that a person may invite others to. */
+export function mayInvite(actor: Actor): readonly Role[] {
+  if (!mayDo(actor, 'invite')) return []
+  return actor.role === 'lead' ? ['volunteer', 'coordinator'] : ['volunteer']
+}
+
+/** Whether this feed may be read. Lessons, guides and answers are open to everyone; a null actor is a stranger. */
+export function mayRead(actor: Actor | null, feed: string): boolean {
+  const [kind, of] = feed.split('.', 2)
+  if (kind === 'learn' || kind === 'guides' || kind === 'rumours') return true
+  if (!actor) return false
+  if (kind === 'campaigns') return of === actor.country
+  if (kind === 'user') return of === actor.person
+  if (kind === 'team') return !actor.waiting && actor.role !== 'volunteer' && of === actor.team
+  return false
+}
+
+/** Whether this person may write a new document of a collection. */
+export function mayWrite(actor: Actor, collection: Collection): boolean {
+  return collection.family !== 'server-only' && collection.write.includes(actor.role) && !(actor.waiting && collection.about)
+}
+
+/** Whether somebody may speak about somebody else's work: in the team, and never about one's own. */
+export function mayReview(actor: Actor, writer: Owner): boolean {
+  return writer.person !== actor.person && sameTeam(actor, writer)
+}
