@@ -35,6 +35,15 @@ export class Work {
     return row ? { ...row, data: row.deleted ? null : (JSON.parse(row.body) as JsonObject) } : null
   }
 
+  /** A fact about this store, by its name. */
+  async fact(name: string): Promise<string | null> {
+    return (await this.db.selectFrom('fact').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null
+  }
+
+  async remember(name: string, value: string): Promise<void> {
+    await this.db.insertInto('fact').values({ name, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute()
+  }
+
   /** An earlier state of a document, if it is the one meant: number and fingerprint. */
   async revision(document: string, rev: number, hash: string): Promise<JsonObject | null> {
     const row = await this.db.selectFrom('revision').select(['hash', 'body']).where('document', '=', document).where('rev', '=', rev).executeTakeFirst()

@@ -1,0 +1,124 @@
+// The way to the server. Here the world becomes an answer or a refusal, once: no network, a captive portal, a clock that is wrong.
+import { isFailureCode } from '#shared/failures.ts'
+import { newId } from '#shared/kit/ids.ts'
+import { fail, ok, type Facts, type Result } from '#shared/kit/result.ts'
+import { addresses, endpoints, type Answer, type EndpointName, type Question } from '#shared/protocol/endpoints.ts'
+import { nextPassHeader, proofHeader, signedText } from '#shared/protocol/signature.ts'
+import type { SyncQuestion } from '#shared/protocol/sync.ts'
+import type { Arriving } from '../../engine/ports.ts'
+import { chance } from '../device/chance.ts'
+import { countBytes, noteTrip } from '../device/network.ts'
+import { linesOf } from './lines.ts'
+import { readPass, rememberPass, type Pass } from './session.ts'
+
+/** Not a byte for this long means that nothing answers, in milliseconds. The whole may take as long as it takes. */
+const silence = 45_000
+const compressFrom = 400
+
+let clockOff = 0
+
+/** What this phone's clock lacks to the server's, in milliseconds. */
+export const serverNow = () => Date.now() + clockOff
+
+type Sent = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Uint8Array<ArrayBuffer>; readonly packed?: boolean; readonly pass: Pass | null; readonly signal?: AbortSignal }
+
+const base64 = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+
+async function authorization({ method, path, body }: Sent, { phone, pass, key }: Pass): Promise<string> {
+  const time = Math.floor(serverNow() / 1000)
+  const bodyHash = base64(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
+  const part = { phone, pass, time, nonce: newId(chance, 48) }
+  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.privateKey, new TextEncoder().encode(signedText(method, path, bodyHash, part)))
+  return proofHeader({ ...part, signature: base64(signature) })
+}
+
+async function packed(text: string): Promise<{ body: Uint8Array<ArrayBuffer>; packed: boolean }> {
+  const plain = new TextEncoder().encode(text)
+  if (plain.length <= compressFrom || !('CompressionStream' in globalThis)) return { body: plain, packed: false }
+  const stream = new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip'))
+  return { body: new Uint8Array(await new Response(stream).arrayBuffer()), packed: true }
+}
+
+/** Sends one request. A refusal of ours comes back as that refusal; anything that is not ours as `not-our-server`. */
+async function send(sent: Sent, again = true): Promise<Result<Response>> {
+  const abort = new AbortController()
+  const watch = setTimeout(() => abort.abort(), silence)
+  sent.signal?.addEventListener('abort', () => abort.abort(), { once: true })
+  let response: Response
+  const began = performance.now()
+  try {
+    response = await fetch(sent.path, {
+      method: sent.method,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: abort.signal,
+      headers: {
+        ...(sent.body && { 'content-type': 'application/json' }),
+        ...(sent.packed && { 'content-encoding': 'gzip' }),
+        ...(sent.pass && { authorization: await authorization(sent, sent.pass) }),
+      },
+      ...(sent.body && { body: sent.body }),
+    })
+  } catch {
+    noteTrip(null)
+    return fail('offline')
+  } finally {
+    clearTimeout(watch)
+  }
+  noteTrip(performance.now() - began)
+  countBytes((sent.body?.length ?? 0) + 600, Number(response.headers.get('content-length') ?? 0) + 300)
+  const next = response.headers.get(nextPassHeader)
+  if (next && sent.pass) await rememberPass(next)
+  if (response.ok) return ok(response)
+  const refused = await refusal(response)
+  if (refused.failure.code === 'clock-wrong' && again && typeof refused.failure.facts?.now === 'number') {
+    // The phone's clock is wrong. From here on it goes by the server's.
+    clockOff = refused.failure.facts.now - Date.now()
+    return send(sent, false)
+  }
+  return refused
+}
+
+async function refusal(response: Response): Promise<{ readonly ok: false; readonly failure: { code: Parameters<typeof fail>[0]; facts?: Facts } }> {
+  const body = (await response.json().catch(() => null)) as { code?: unknown; facts?: Facts } | null
+  // A portal or proxy answers with its own page: that is being offline, not a broken server.
+  if (!isFailureCode(body?.code)) return { ok: false, failure: { code: 'not-our-server' } }
+  return { ok: false, failure: { code: body.code, ...(body.facts && { facts: body.facts }) } }
+}
+
+/** Asks one of the server's endpoints. */
+export async function call<Name extends EndpointName>(name: Name, question: Question<Name>): Promise<Result<Answer<Name>>> {
+  const { path, who } = endpoints[name]
+  const pass = who === 'phone' ? await readPass() : null
+  if (who === 'phone' && !pass) return fail('signed-out')
+  const answer = await send({ method: 'POST', path, pass, ...(await packed(JSON.stringify(question))) })
+  if (!answer.ok) return answer
+  const body: unknown = await answer.value.json().catch(() => undefined)
+  return body === undefined || !isJson(answer.value) ? fail('not-our-server') : ok(body as Answer<Name>)
+}
+
+/** Fetches something that is ours and JSON. */
+export async function fetchJson<T>(path: string): Promise<Result<T>> {
+  const answer = await send({ method: 'GET', path, pass: await readPass() })
+  if (!answer.ok) return answer
+  const body: unknown = await answer.value.json().catch(() => undefined)
+  return body === undefined || !isJson(answer.value) ? fail('not-our-server') : ok(body as T)
+}
+
+/** Fetches a file as it arrives. */
+export async function fetchFile(path: string, signal?: AbortSignal): Promise<Result<Response>> {
+  return send({ method: 'GET', path, pass: await readPass(), ...(signal && { signal }) })
+}
+
+/** Sends a sync. A wrong content type means that somebody else answered. */
+export async function callSync(question: SyncQuestion): Promise<Result<Arriving>> {
+  const pass = await readPass()
+  if (!pass) return fail('signed-out')
+  const answer = await send({ method: 'POST', path: addresses.sync, pass, ...(await packed(JSON.stringify(question))) })
+  if (!answer.ok) return answer
+  if (!answer.value.headers.get('content-type')?.startsWith('application/x-ndjson') || !answer.value.body) return fail('not-our-server')
+  return ok({ lines: linesOf(answer.value.body) })
+}
+
+const isJson = (response: Response) => response.headers.get('content-type')?.startsWith('application/json') ?? false

@@ -1,0 +1,70 @@
+// What this phone knows of the network, from what really happened, and how many bytes it cost.
+
+export type NetworkState = 'online' | 'slow' | 'offline'
+
+type Known = { readonly state: NetworkState; readonly last: number | null }
+
+let known: Known = { state: typeof navigator !== 'undefined' && !navigator.onLine ? 'offline' : 'online', last: null }
+const listeners = new Set<() => void>()
+
+const set = (next: Known) => {
+  if (next.state === known.state && next.last === known.last) return
+  known = next
+  for (const listener of listeners) listener()
+}
+
+/** A trip this long, in milliseconds, is what people call a slow network. */
+const slowFrom = 2500
+
+/** Tells how long a request took to be answered; null when nothing of ours answered. */
+export function noteTrip(ms: number | null): void {
+  if (ms === null) set({ ...known, state: 'offline' })
+  else set({ state: ms > slowFrom ? 'slow' : 'online', last: Date.now() })
+}
+
+/** The state of the network as of the last thing that happened. */
+export const networkState = (): NetworkState => known.state
+
+/** Calls back on every change. Answers how to stop. */
+export function onNetwork(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Listens to the browser's hints: they say that something changed, never that the server can be reached. */
+export function watchNetwork(reached: () => void): void {
+  addEventListener('offline', () => set({ ...known, state: 'offline' }))
+  addEventListener('online', () => {
+    set({ ...known, state: 'online' })
+    reached()
+  })
+  addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') reached()
+  })
+}
+
+let up = 0
+let down = 0
+
+/** Counts what travelled, in bytes; headers are estimated. */
+export function countBytes(sent: number, received: number): void {
+  up += sent
+  down += received
+}
+
+/** Bytes since this page began. */
+export const bytesSoFar = () => ({ up, down })
+
+/** Bytes a second of the download link: measured by the last large transfer, else the browser's guess, else EDGE. */
+export function downlink(): { readonly bytesPerSecond: number; readonly name: '2G' | '3G' | '4G' } {
+  const hint = (navigator as { connection?: { downlink?: number; effectiveType?: string } }).connection
+  const bits = measured ?? (hint?.downlink ? hint.downlink * 1_000_000 : 240_000)
+  return { bytesPerSecond: bits / 8, name: bits < 400_000 ? '2G' : bits < 2_000_000 ? '3G' : '4G' }
+}
+
+let measured: number | null = null
+
+/** Tells what a transfer of some size took. Small ones say more about the trip than about the link. */
+export function noteTransfer(bytes: number, ms: number): void {
+  if (bytes > 8000 && ms > 0) measured = (bytes * 8000) / ms
+}

@@ -1,0 +1,78 @@
+// The phone's own voice. Only a voice that works without network counts: anything else would send the text away and cost data.
+import type { Language } from '#shared/product.ts'
+
+const listeners = new Set<() => void>()
+let on = false
+
+const set = (now: boolean) => {
+  on = now
+  for (const listener of listeners) listener()
+}
+
+/** Whether something is read aloud right now. */
+export const speaking = () => on
+
+/** Calls back whenever reading starts or stops. Answers how to stop listening. */
+export function onSpeaking(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+async function voiceFor(language: Language): Promise<SpeechSynthesisVoice | undefined> {
+  const speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
+  if (!speech) return undefined
+  if (speech.getVoices().length === 0) await new Promise<void>((done) => {
+    speech.addEventListener('voiceschanged', () => done(), { once: true })
+    setTimeout(done, 1000)
+  })
+  return speech.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language))
+}
+
+/** The pieces of text that are read, one by one: what stands in sight, buttons left out. */
+function pieces(element: Element): Text[] {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+    node.textContent?.trim() && !node.parentElement?.closest('[hidden], [aria-hidden="true"], button, textarea') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
+  )
+  const found: Text[] = []
+  while (walker.nextNode()) found.push(walker.currentNode as Text)
+  return found
+}
+
+function highlight(node: Text | null): void {
+  if (!('highlights' in CSS)) return
+  if (!node) return void CSS.highlights.delete('spoken')
+  const range = new Range()
+  range.selectNodeContents(node)
+  CSS.highlights.set('spoken', new Highlight(range))
+  node.parentElement?.scrollIntoView({ block: 'nearest' })
+}
+
+/** Reads an element aloud, marking what is being read. Answers false when this phone has no voice for the language. */
+export async function startSpeaking(element: Element, language: Language): Promise<boolean> {
+  const voice = await voiceFor(language)
+  if (!voice) return false
+  speechSynthesis.cancel()
+  set(true)
+  const texts = pieces(element)
+  texts.forEach((node, at) => {
+    const utterance = new SpeechSynthesisUtterance(node.textContent ?? '')
+    utterance.voice = voice
+    utterance.lang = voice.lang
+    utterance.rate = 0.95
+    utterance.onstart = () => highlight(node)
+    utterance.onend = () => {
+      if (at === texts.length - 1) stopSpeaking()
+    }
+    speechSynthesis.speak(utterance)
+  })
+  if (texts.length === 0) stopSpeaking()
+  return true
+}
+
+/** Stops reading. */
+export function stopSpeaking(): void {
+  if (!on) return
+  speechSynthesis.cancel()
+  highlight(null)
+  set(false)
+}

@@ -1,0 +1,55 @@
+// The words of the interface: only the chosen language, only the parts a screen needs, fetched with the screen.
+import { createInstance } from 'i18next'
+import type { Language } from '#shared/product.ts'
+import type { Part } from './catalogue.ts'
+
+// One small file a part and language; the build gives each an address of its own.
+const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], { import: 'default' })
+const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl' }>('/locales/*/language.json', { import: 'default', eager: true })
+
+const engine = createInstance()
+void engine.init({ ns: [], resources: {}, initAsync: false, interpolation: { escapeValue: false }, returnNull: false })
+
+/** The languages of the interface with the name each gives itself, read off the folders in locales/. */
+export const interfaceLanguages: readonly { readonly tag: Language; readonly name: string; readonly dir: 'ltr' | 'rtl' }[] = Object.entries(named).map(([path, { name, dir }]) => ({
+  tag: path.split('/')[2] as Language,
+  name,
+  dir,
+}))
+
+const wanted = new Set<Part>()
+
+async function fetched(language: Language, part: Part): Promise<void> {
+  if (engine.hasResourceBundle(language, part)) return
+  const load = files[`/locales/${language}/${part}.json`]
+  if (load) engine.addResourceBundle(language, part, await load())
+}
+
+/** Brings the parts in a language. Answers once they can be said; throws when they are neither here nor to be had. */
+export async function loadWords(language: Language, parts: readonly Part[]): Promise<void> {
+  for (const part of parts) wanted.add(part)
+  await Promise.all(parts.map((part) => fetched(language, part)))
+}
+
+const listeners = new Set<() => void>()
+
+/** Speaks another language from now on: first every part in use is brought, then all words change at once. */
+export async function speak(language: Language): Promise<void> {
+  await Promise.all([...wanted].map((part) => fetched(language, part)))
+  await engine.changeLanguage(language)
+  for (const listener of listeners) listener()
+}
+
+/** The language that is spoken now. */
+export const spoken = (): Language => (engine.language ?? 'en') as Language
+
+/** Calls back whenever another language is spoken. Answers how to stop. */
+export function onSpoken(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** One sentence, its holes filled. `count` chooses the plural form of the language. */
+export function say(part: Part, key: string, facts?: Readonly<Record<string, unknown>>): string {
+  return engine.t(key, { ...facts, ns: part, lng: spoken(), keySeparator: false, nsSeparator: false })
+}

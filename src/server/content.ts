@@ -1,0 +1,52 @@
+// Brings the content the product is born with into the store: what is new, and what nobody has edited since it was brought.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { collectionNamed } from '#shared/collections/index.ts'
+import { misfits } from '#shared/kit/fields.ts'
+import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
+import type { Owner } from '#shared/kit/collection.ts'
+import type { Store } from './store/repository.ts'
+
+/** Content belongs to the programme, which is nobody's phone. */
+export const programme: Owner = { person: '', team: '', country: '' }
+
+const root = new URL('../shared/content/', import.meta.url).pathname
+
+export type ContentPiece = { readonly kind: string; readonly id: string; readonly data: JsonObject }
+
+/** The pieces in the folders of src/shared/content. Briefs are left out: they are samples, or written at the desk. */
+export function bornWith(): ContentPiece[] {
+  return ['lessons', 'guides', 'rumours'].flatMap(readPieces)
+}
+
+/** The pieces of one kind, one file each, as `<kind>/<language>/<name>.json`. */
+export function readPieces(kind: string): ContentPiece[] {
+  return readdirSync(join(root, kind), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json'))
+    .sort()
+    .map((path) => {
+      const [language, name] = path.replace(/\.json$/, '').split(/[/\\]/) as [string, string]
+      return { kind, id: `${name}.${language}`, data: JSON.parse(readFileSync(join(root, kind, path), 'utf8')) as JsonObject }
+    })
+}
+
+/** Puts pieces into the store. A piece that was edited at the desk stays as it was edited. Answers how many were written. */
+export async function bring(store: Store, pieces: readonly ContentPiece[]): Promise<number> {
+  return store.atomically(async (tx) => {
+    let written = 0
+    for (const { kind, id, data } of pieces) {
+      const collection = collectionNamed(kind)
+      if (!collection) throw new Error(`No collection is called ${kind}.`)
+      const wrong = misfits(collection.fields, data)
+      if (wrong.length > 0) throw new Error(`${kind} ${id} does not fit: ${wrong.join(', ')}`)
+      const hash = fingerprint(data)
+      const before = await tx.document(id)
+      const brought = await tx.fact(`brought.${id}`)
+      if (before?.hash === hash || (before && brought !== before.hash)) continue
+      await tx.put(collection, id, programme, data, before)
+      await tx.remember(`brought.${id}`, hash)
+      written += 1
+    }
+    return written
+  })
+}

@@ -1,0 +1,61 @@
+// Puts the server together and listens. Everything it needs is handed down from here.
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type { DataPrice } from '#shared/protocol/endpoints.ts'
+import { bornWith, bring } from './content.ts'
+import { httpServer } from './http.ts'
+import { keepAssets } from './kept-assets.ts'
+import { Pages } from './pages.ts'
+import { Secret, type Settings } from './settings.ts'
+import { Assets } from './store/assets.ts'
+import { newestSchema } from './store/migrations.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/repository.ts'
+
+export type Running = { readonly url: string; readonly store: Store; readonly secret: Secret; readonly assets: Assets; readonly stop: () => Promise<void> }
+
+const dist = new URL('../../dist/', import.meta.url).pathname
+
+/** The release that was built, as the pages say it; `dev` without a build. */
+export const version = process.env.npm_package_version ?? 'dev'
+
+/** The price of data as the programme wrote it down for a country. */
+async function priceOf(store: Store, country: string): Promise<DataPrice | null> {
+  const row = await store.db.selectFrom('fact').select('value').where('name', '=', `price.${country}`).executeTakeFirst()
+  return row ? (JSON.parse(row.value) as DataPrice) : null
+}
+
+/** Opens the store, brings the content, listens. Throws what the world says: a busy port, a folder that cannot be written. */
+export async function startServer(settings: Settings, options: { readonly clock?: () => number; readonly prepare?: (running: Omit<Running, 'url' | 'stop'>) => Promise<void> } = {}): Promise<Running> {
+  const store = await openStore(settings.folder, options.clock)
+  const secret = Secret.in(settings.folder)
+  const assets = new Assets(store, settings.folder)
+  await bring(store, bornWith())
+  await options.prepare?.({ store, secret, assets })
+  const pages = existsSync(join(dist, 'pages.json')) ? new Pages(dist, keepAssets(join(dist, 'assets'), join(settings.folder, 'releases'), Date.now())) : null
+  const app = httpServer({ store, secret, pages, version, schema: newestSchema, trustProxy: settings.trustProxy, asset: (id) => assets.find(id), price: (country) => priceOf(store, country) })
+  const server = createServer({ noDelay: true, keepAliveTimeout: 65_000 }, getRequestListener(app.fetch))
+  await listening(server, settings)
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : settings.port
+  const host = settings.host === '0.0.0.0' || settings.host === '127.0.0.1' ? 'localhost' : settings.host
+  return { url: settings.publicUrl ?? `http://${host}:${port}`, store, secret, assets, stop: () => stopped(server, store) }
+}
+
+function listening(server: Server, { port, host }: Settings): Promise<void> {
+  return new Promise((done, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, done)
+  })
+}
+
+async function stopped(server: Server, store: Store): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()))
+  // Answers under way get a moment to end; connections that only wait are closed at once.
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), 3000).unref()
+  await closed
+  await store.close()
+}
