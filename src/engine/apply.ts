@@ -5,6 +5,8 @@ import type { Ack, Change } from '#shared/protocol/sync.ts'
 import { answered, fresh, heard, unsent, type Key, type Stored } from './document.ts'
 import type { Commit, Ports, Store } from './ports.ts'
 
+type Stores = Pick<Ports, 'library' | 'shelf'>
+
 const tries = 20
 
 type Step = (found: readonly (Stored | undefined)[], cursors: Readonly<Record<string, string>>) => Commit | null
@@ -45,7 +47,7 @@ export async function applyAcks(store: Store, acks: readonly Ack[]): Promise<Res
 }
 
 /** Takes the changes of one feed up to a mark, and the mark with them, if the phone still stands where the answer began. */
-export async function applyChanges(ports: Ports, feed: string, changes: readonly Change[], was: string | null, is: string): Promise<Result<void>> {
+export async function applyChanges(ports: Stores, feed: string, changes: readonly Change[], was: string | null, is: string): Promise<Result<void>> {
   const store = storeOf(ports, feed)
   if (!store) return ok()
   const understood = changes.filter(([kind]) => collectionNamed(kind))
@@ -74,7 +76,7 @@ export async function applyChanges(ports: Ports, feed: string, changes: readonly
 }
 
 /** A feed that this person may not read any more: its documents leave the phone, unsent work excepted. */
-export async function leaveFeed(ports: Ports, feed: string): Promise<Result<void>> {
+export async function leaveFeed(ports: Stores, feed: string): Promise<Result<void>> {
   const store = storeOf(ports, feed)
   if (!store) return ok()
   return step(store, await store.inFeed(feed), (found, cursors) => {
@@ -88,6 +90,6 @@ export async function leaveFeed(ports: Ports, feed: string): Promise<Result<void
   })
 }
 
-function storeOf(ports: Ports, feed: string): Store | null {
+function storeOf(ports: Stores, feed: string): Store | null {
   return shelfOfFeed(feed) === 'library' ? ports.library : ports.shelf
 }

@@ -10,8 +10,8 @@ export async function* linesOf(body: ReadableStream<Uint8Array>, heard?: (bytes:
   let rest = ''
   try {
     for (;;) {
-      const piece = await Promise.race([reader.read(), quiet()])
-      if (piece === 'quiet' || piece.done) return
+      const piece = await soon(reader.read())
+      if (!piece || piece.done) return
       heard?.(piece.value.length)
       const texts = (rest + decoder.decode(piece.value, { stream: true })).split('\n')
       rest = texts.pop() ?? ''
@@ -32,4 +32,14 @@ export async function* linesOf(body: ReadableStream<Uint8Array>, heard?: (bytes:
   }
 }
 
-const quiet = () => new Promise<'quiet'>((done) => setTimeout(() => done('quiet'), silence))
+async function soon<T>(reading: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const quiet = new Promise<null>((done) => {
+    timer = setTimeout(() => done(null), silence)
+  })
+  try {
+    return await Promise.race([reading, quiet])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -72,7 +72,7 @@ export const rumours = collection('rumours', {
   },
 })
 
-/** A step of a learner: a page reached, a practice task done, a question answered. A fact that is written once and never changes. */
+/** A step of a learner: a practice task done, a question answered, a lesson finished. A fact that is written once and never changes. */
 export const steps = collection('steps', {
   family: 'append-only',
   shelf: 'private',
@@ -80,9 +80,9 @@ export const steps = collection('steps', {
   feeds: toItsOwner,
   fields: {
     lesson: line(8),
-    kind: oneOf('page', 'practice', 'answer', 'finished'),
-    /** The id of the page, practice task or question, as the lesson gives it. */
-    item: line(24),
+    kind: oneOf('practice', 'answer', 'finished'),
+    /** The id of the practice task or question, as the lesson gives it. */
+    item: optional(line(24)),
     /** The answer chosen, for a question. */
     answer: optional(line(24)),
     right: optional(flag()),

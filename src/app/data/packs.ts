@@ -1,0 +1,80 @@
+// Packs: what a person chose to keep on this phone. Fetched with real progress; cut, it goes on from the last mark by the next sync.
+import { addresses, type PackInfo, type PackList } from '#shared/protocol/endpoints.ts'
+import type { Language } from '#shared/product.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import type { Change } from '#shared/protocol/sync.ts'
+import { applyChanges } from '../../engine/apply.ts'
+import { noteTransfer } from '../device/network.ts'
+import { fetchFile, fetchJson } from './call.ts'
+import { libraryDatabase } from './database.ts'
+import { DexieStore } from './dexie-store.ts'
+import { linesOf } from './lines.ts'
+
+const packing = new Set<string>()
+
+/** Feeds whose pack is on its way: the sync leaves them alone meanwhile. */
+export const packingFeeds = (): ReadonlySet<string> => packing
+
+/** What there is to keep in a language, with sizes, and what data costs here. */
+export function listPacks(language: Language): Promise<Result<PackList>> {
+  return fetchJson<PackList>(`${addresses.packs}?language=${language}`)
+}
+
+/** Where this phone stands in every feed it has begun. */
+export function begunFeeds(): Promise<Record<string, string>> {
+  return new DexieStore(libraryDatabase()).cursors()
+}
+
+/** Feeds whose pack was fetched to its end. */
+export async function wholeFeeds(): Promise<ReadonlySet<string>> {
+  const facts = await libraryDatabase().facts.where('name').startsWith('whole.').toArray()
+  return new Set(facts.map(({ name }) => name.slice('whole.'.length)))
+}
+
+type Fetching = { readonly onProgress: (done: number) => void; readonly signal?: AbortSignal }
+
+/**
+ * Fetches one pack. `onProgress` hears 0 to 1, by bytes that arrived. What came before a cut stays. Refuses with what the
+ * network or the phone says.
+ */
+export async function fetchPack(pack: PackInfo, { onProgress, signal }: Fetching): Promise<Result<void>> {
+  const store = new DexieStore(libraryDatabase())
+  const ports = { library: store, shelf: null }
+  let was = (await store.cursors())[pack.feed] ?? null
+  packing.add(pack.feed)
+  try {
+    const began = performance.now()
+    const answer = await fetchFile(`${addresses.packs}/${pack.hash}`, signal)
+    if (!answer.ok) return answer
+    if (!answer.value.headers.get('content-type')?.startsWith('application/x-ndjson') || !answer.value.body) return fail('not-our-server')
+    let arrived = 0
+    const heard = (bytes: number) => {
+      arrived += bytes
+      onProgress(Math.min(1, arrived / pack.text))
+    }
+    let changes: readonly Change[] = []
+    let opened = false
+    for await (const raw of linesOf(answer.value.body, heard)) {
+      const line = raw as { tama?: number; f?: string; c?: readonly Change[]; at?: string; end?: true } | null
+      if (!line || typeof line !== 'object') return fail('not-our-server')
+      if (!opened) {
+        if (line.tama !== 1) return fail('not-our-server')
+        opened = true
+      } else if (line.c) changes = [...changes, ...line.c]
+      else if (line.at && line.f === pack.feed) {
+        const done = await applyChanges(ports, pack.feed, changes, was, line.at)
+        if (!done.ok) return done
+        was = line.at
+        changes = []
+      } else if (line.end) {
+        noteTransfer(pack.bytes, performance.now() - began)
+        onProgress(1)
+        const done = await store.commit({ facts: { [`whole.${pack.feed}`]: pack.hash } })
+        return done.ok ? ok() : done
+      }
+    }
+    return fail(opened ? 'offline' : 'not-our-server')
+  } finally {
+    packing.delete(pack.feed)
+  }
+}

@@ -1,0 +1,134 @@
+// Around every screen: the tabs, the state of network and sending, focus and scroll, and what stands when something breaks.
+import { Component, lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
+import { Link, useLocation, useNavigationType } from 'react-router'
+import { useWho } from './data/who.ts'
+import { Icon, type IconName } from './ui/icon.tsx'
+import { Slots, type Tab } from './ui/slots.ts'
+import { useWords } from './words/use-words.ts'
+import { say } from './words/words.ts'
+
+const Pill = lazy(() => import('./live/pill.tsx').then((module) => ({ default: module.Pill })))
+const Update = lazy(() => import('./live/update.tsx').then((module) => ({ default: module.Update })))
+
+const tabsOf = {
+  volunteer: ['home', 'learn', 'create', 'rumours', 'me'],
+  coordinator: ['home', 'review', 'create', 'rumours', 'me'],
+} as const
+const icons: Record<Tab, IconName> = { home: 'home', learn: 'learn', create: 'plus', rumours: 'rumour', me: 'me', review: 'eye' }
+const addresses: Record<Tab, string> = { home: '/', learn: '/learn', create: '/create', rumours: '/rumours', me: '/me', review: '/team' }
+
+function Tabs({ on }: { readonly on: Tab }) {
+  const t = useWords('common')
+  const role = useWho()?.joined?.role
+  const tabs = role && role !== 'volunteer' ? tabsOf.coordinator : tabsOf.volunteer
+  return (
+    <nav className="nav" aria-label={t('tabs')}>
+      {tabs.map((tab) => (
+        <Link key={tab} to={addresses[tab]} className={tab === 'create' ? 'mk' : tab === 'learn' || tab === 'rumours' ? 'opt' : ''} {...(tab === on && { 'aria-current': 'page' as const })}>
+          <span className="p">
+            <Icon name={icons[tab]} />
+          </span>
+          {t(`tab.${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+const scrolls = new Map<string, number>()
+
+/** Focus goes to the heading of a new screen; Back finds the place where it was left. */
+function usePlace(): void {
+  const { key, pathname } = useLocation()
+  const kind = useNavigationType()
+  const first = useRef(true)
+  useLayoutEffect(() => {
+    const main = document.getElementById('main')
+    if (!first.current) {
+      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+      if (main) main.scrollTop = kind === 'POP' ? (scrolls.get(key) ?? 0) : 0
+    }
+    first.current = false
+    const keep = () => main && scrolls.set(key, main.scrollTop)
+    main?.addEventListener('scrollend', keep, { passive: true })
+    return () => main?.removeEventListener('scrollend', keep)
+  }, [key, pathname, kind])
+}
+
+/** The phone's own part of the shell begins only after the first screen is drawn. */
+function useAlive(): boolean {
+  const who = useWho()
+  return who !== undefined
+}
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const t = useWords('common')
+  usePlace()
+  const alive = useAlive()
+  const slots = useMemo(
+    () => ({
+      pill: alive ? (
+        <Suspense>
+          <Pill />
+        </Suspense>
+      ) : null,
+      nav: (on: Tab) => <Tabs on={on} />,
+    }),
+    [alive],
+  )
+  return (
+    <Slots value={slots}>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      {children}
+      {alive && (
+        <Suspense>
+          <Update />
+        </Suspense>
+      )}
+    </Slots>
+  )
+}
+
+type BoundaryProps = { readonly at: string; readonly children: ReactNode }
+
+/** A bug on a screen: says that the work is safe and offers the way back. Another screen gets another chance. */
+export class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
+  override state = { broken: false }
+
+  static getDerivedStateFromError() {
+    return { broken: true }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    reportError(error)
+  }
+
+  override componentDidUpdate(before: BoundaryProps): void {
+    if (this.state.broken && before.at !== this.props.at) this.setState({ broken: false })
+  }
+
+  override render(): ReactNode {
+    return this.state.broken ? <Broken /> : this.props.children
+  }
+}
+
+function Broken() {
+  useEffect(() => document.querySelector<HTMLElement>('h1')?.focus(), [])
+  return (
+    <div className="app">
+      <div />
+      <main className="middle">
+        <h1 tabIndex={-1}>{say('common', 'app.stopped')}</h1>
+        <p>{say('common', 'app.safe')}</p>
+        <a className="btn pri" href="/">
+          {say('common', 'app.again')}
+        </a>
+        <a className="btn txt" href="/recover.html">
+          {say('common', 'app.repair')}
+        </a>
+      </main>
+    </div>
+  )
+}

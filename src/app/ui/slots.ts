@@ -1,0 +1,6 @@
+// What every tab shows and only the shell knows how to make: the state of network and sending, and the bar of tabs.
+import { createContext, type ReactNode } from 'react'
+
+export type Tab = 'home' | 'learn' | 'create' | 'rumours' | 'me' | 'review'
+
+export const Slots = createContext<{ readonly pill: ReactNode; readonly nav: (on: Tab) => ReactNode }>({ pill: null, nav: () => null })

@@ -1,0 +1,35 @@
+// The one thing to do now: Home opens with it. Work that came back goes first, then learning, then the campaign, then a truth to share.
+
+export type NextThing =
+  | { readonly kind: 'fix'; readonly draft: string }
+  | { readonly kind: 'need'; readonly draft: string }
+  | { readonly kind: 'share'; readonly draft: string }
+  | { readonly kind: 'finish'; readonly draft: string }
+  | { readonly kind: 'lesson'; readonly lesson: string }
+  | { readonly kind: 'campaign'; readonly campaign: string }
+  | { readonly kind: 'truth' }
+
+export type NextFacts = {
+  /** Posts with their states, newest change first. `shared`: it went out already. */
+  readonly posts: readonly { readonly id: string; readonly state: string; readonly shared: boolean }[]
+  /** The next lesson, if one is left. */
+  readonly lesson: string | undefined
+  /** Campaigns that run or will run, without a post of this person. */
+  readonly campaigns: readonly string[]
+}
+
+/** What to do next. */
+export function nextThing({ posts, lesson, campaigns }: NextFacts): NextThing {
+  const first = (state: string) => posts.find((post) => post.state === state && !post.shared)
+  const fix = first('fix')
+  if (fix) return { kind: 'fix', draft: fix.id }
+  const need = first('need')
+  if (need) return { kind: 'need', draft: need.id }
+  const accepted = first('accepted')
+  if (accepted) return { kind: 'share', draft: accepted.id }
+  if (lesson) return { kind: 'lesson', lesson }
+  const draft = first('draft')
+  if (draft) return { kind: 'finish', draft: draft.id }
+  const [campaign] = campaigns
+  return campaign ? { kind: 'campaign', campaign } : { kind: 'truth' }
+}
