@@ -1,0 +1,96 @@
+// Makes the plain pages: words, style and links in the first answer, readable and usable before any script. And shell.html for all else.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin } from 'vite'
+import { languages, type Language } from '../shared/product.ts'
+
+type Rendered = { readonly html: string; readonly title: string; readonly modules: readonly string[] }
+type Renderer = { readonly pages: readonly string[]; readonly screens: readonly string[]; readonly render: (path: string, language: Language) => Promise<Rendered> }
+type Manifest = Record<string, { file: string; src?: string; imports?: string[]; css?: string[]; isEntry?: boolean }>
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** The plug-in. `release` is written into every page, so that the app knows what it is. */
+export function prerender(dist: string, release: string): Plugin {
+  return {
+    name: 'tama-prerender',
+    apply: 'build',
+    closeBundle: {
+      order: 'pre',
+      sequential: true,
+      async handler() {
+        const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
+        const renderer = await rendererFor()
+        const index = readFileSync(join(dist, 'index.html'), 'utf8')
+        const style = entryStyle(manifest, dist)
+        const base = index
+          .replace(/\s*<link rel="stylesheet"[^>]*>/g, '')
+          .replace('<meta name="release" content="">', `<meta name="release" content="${release}">`)
+          .replace('</head>', `<style>${style}</style></head>`)
+        writeFileSync(join(dist, 'shell.html'), tight(base))
+        for (const language of languages) {
+          for (const path of renderer.pages) {
+            const { html, title, modules } = await renderer.render(path, language)
+            const file = join(dist, 'pages', language, `${path.slice(1)}.html`)
+            mkdirSync(dirname(file), { recursive: true })
+            writeFileSync(file, tight(page(base, path, language, html, title, preloads(manifest, [...modules, ...words(language, path)]))))
+          }
+        }
+        rmSync(join(dist, 'index.html'))
+        rmSync(join(dist, '.vite'), { recursive: true })
+        for (const name of readdirSync(join(dist, 'assets'))) if (name.startsWith('index-') && name.endsWith('.css')) rmSync(join(dist, 'assets', name))
+        const hash = `sha256-${createHash('sha256').update(style).digest('base64')}`
+        writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [hash], prerendered: renderer.pages, screens: renderer.screens }))
+      },
+    },
+  }
+}
+
+/** The app built once more for Node, only to make pages with it. */
+async function rendererFor(): Promise<Renderer> {
+  const outDir = join(root, '.cache/prerender')
+  await build({
+    root,
+    logLevel: 'warn',
+    mode: 'production',
+    build: { ssr: join(root, 'src/app/prerender.tsx'), outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'prerender.mjs' } } },
+    ssr: { noExternal: true },
+  })
+  return (await import(`${pathToFileURL(join(outDir, 'prerender.mjs')).href}?${Date.now()}`)) as Renderer
+}
+
+function entryStyle(manifest: Manifest, dist: string): string {
+  const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
+  return (entry?.css ?? []).map((file) => readFileSync(join(dist, file), 'utf8').trim()).join('')
+}
+
+const words = (language: Language, _path: string) => [`locales/${language}/common.json`]
+
+/** Files that the page's script will ask for, named ahead so that they come in one go. */
+function preloads(manifest: Manifest, sources: readonly string[]): string[] {
+  const files = new Set<string>()
+  const visit = (source: string) => {
+    const chunk = manifest[source]
+    if (!chunk || files.has(chunk.file)) return
+    files.add(chunk.file)
+    for (const imported of chunk.imports ?? []) visit(imported)
+  }
+  for (const source of sources) {
+    if (!manifest[source]) throw new Error(`The build has no ${source} to preload.`)
+    visit(source)
+  }
+  return [...files]
+}
+
+function page(base: string, path: string, language: Language, html: string, title: string, modules: readonly string[]): string {
+  const links = modules.filter((file) => !base.includes(`/${file}"`)).map((file) => `<link rel="modulepreload" href="/${file}">`)
+  return base
+    .replace(/<html lang="\w+"/, `<html lang="${language}" data-page="${path}"`)
+    .replace(/<title>[^<]*<\/title>/, `<title>${title}</title>`)
+    .replace('</head>', `${links.join('')}</head>`)
+    .replace('<div id="root"></div>', () => `<div id="root">${html}</div>`)
+}
+
+const tight = (html: string) => html.replace(/>\s*\n\s*</g, '><').replace(/\n\s*/g, ' ')

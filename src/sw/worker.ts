@@ -1,0 +1,142 @@
+// The service worker: keeps whole releases of the app on the phone and answers from the one in use. It is a file keeper without
+// any idea of screens. A release is used only once all of it is here and every file is what the build says it is.
+/// <reference lib="webworker" />
+import { languages, type Language } from '#shared/product.ts'
+import { groupsFor, type ReleaseFile } from './release.ts'
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly ReleaseFile[] }
+
+const offered: readonly ReleaseFile[] = self.__WB_MANIFEST
+const filesName = 'tama-files'
+const stateName = 'tama-state'
+const stateUrl = '/release'
+
+/** The release in use: where each address is kept, and which groups of files this phone holds. */
+type InUse = { readonly name: string; readonly groups: readonly string[]; readonly keys: Readonly<Record<string, string>> }
+
+const keyOf = ({ url, integrity }: ReleaseFile) => `/${url}?${integrity.slice(7, 23)}`
+const offeredName = offered.map(({ integrity }) => integrity.slice(7, 15)).join('').split('').reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7).toString(36)
+
+let known: InUse | null | undefined
+
+async function inUse(): Promise<InUse | null> {
+  if (known === undefined) {
+    const kept = await (await caches.open(stateName)).match(stateUrl)
+    known = kept ? ((await kept.json()) as InUse) : null
+  }
+  return known
+}
+
+async function use(groups: readonly string[]): Promise<void> {
+  known = { name: offeredName, groups, keys: Object.fromEntries(offered.map((file) => [`/${file.url}`, keyOf(file)])) }
+  await (await caches.open(stateName)).put(stateUrl, Response.json(known))
+}
+
+const inGroups = (groups: readonly string[]) => offered.filter(({ group }) => groups.includes(group))
+
+async function missing(groups: readonly string[]): Promise<ReleaseFile[]> {
+  const cache = await caches.open(filesName)
+  const here = new Set((await cache.keys()).map(({ url }) => url))
+  return inGroups(groups).filter((file) => !here.has(new URL(keyOf(file), self.location.origin).href))
+}
+
+/** Fetches what is missing of some groups, small files first. Throws at the first that is not what the build says. */
+async function bring(groups: readonly string[]): Promise<void> {
+  const cache = await caches.open(filesName)
+  const files = (await missing(groups)).sort((one, other) => one.bytes - other.bytes)
+  await Promise.all(
+    files.map(async (file) => {
+      const response = await fetch(`/${file.url}`, { integrity: file.integrity, cache: file.url.startsWith('assets/') ? 'default' : 'no-cache', credentials: 'omit' })
+      if (!response.ok) throw new Error(`${file.url}: ${response.status}`)
+      await cache.put(keyOf(file), response)
+    }),
+  )
+}
+
+async function chosenLanguage(): Promise<Language> {
+  const { cookieStore } = self as unknown as { cookieStore?: { get(name: string): Promise<{ value: string } | null> } }
+  const chosen = (await cookieStore?.get('lang').catch(() => null))?.value
+  const wishes = [chosen, ...self.navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())]
+  return languages.find((language) => language === wishes.find((wish) => languages.some((known) => known === wish))) ?? 'fr'
+}
+
+/** Takes the offered release into use, all of it or nothing. */
+async function take(): Promise<void> {
+  const groups = (await inUse())?.groups ?? groupsFor(await chosenLanguage())
+  await bring(groups)
+  const before = await inUse()
+  await use(groups)
+  await sweep(before)
+}
+
+/** Drops files of neither this release nor the one before it, which another tab may still run. */
+async function sweep(before: InUse | null): Promise<void> {
+  const keep = new Set([...offered.map(keyOf), ...Object.values(before?.keys ?? {})].map((key) => new URL(key, self.location.origin).href))
+  const cache = await caches.open(filesName)
+  for (const request of await cache.keys()) if (!keep.has(request.url)) await cache.delete(request)
+}
+
+self.addEventListener('install', (event) => {
+  // With a release in use nothing is fetched: the person is asked first, with the size.
+  event.waitUntil(inUse().then((used) => (used ? undefined : take())))
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(self.clients.claim())
+})
+
+type Message = { readonly type: 'offer' } | { readonly type: 'take' } | { readonly type: 'keep'; readonly group: string }
+
+self.addEventListener('message', (event) => {
+  const message = event.data as Message
+  const answer = (data: unknown) => event.ports[0]?.postMessage(data)
+  event.waitUntil(hear(message).then(answer, (error: unknown) => answer({ failed: String(error) })))
+})
+
+async function hear(message: Message): Promise<unknown> {
+  const used = await inUse()
+  switch (message.type) {
+    case 'offer': {
+      if (!used || used.name === offeredName) return null
+      const bytes = (await missing(used.groups)).reduce((sum, file) => sum + file.bytes, 0)
+      return { name: offeredName, bytes }
+    }
+    case 'take':
+      await take()
+      await self.skipWaiting()
+      return { taken: offeredName }
+    case 'keep': {
+      if (!used || used.name !== offeredName) return { kept: false }
+      await bring([message.group])
+      if (!used.groups.includes(message.group)) await use([...used.groups, message.group])
+      return { kept: true }
+    }
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
+  event.respondWith(answer(request, url.pathname))
+})
+
+/** From the release in use; every page of the app is its shell. What is not kept comes from the network and stays if it is whole. */
+async function answer(request: Request, path: string): Promise<Response> {
+  const used = await inUse()
+  const page = request.mode === 'navigate' && !used?.keys[path]
+  const key = used?.keys[page ? '/shell.html' : path]
+  const cache = await caches.open(filesName)
+  // A tab of the release before asks for its own files by their own hashed names.
+  const kept = key ? await cache.match(key) : path.startsWith('/assets/') ? await cache.match(path, { ignoreSearch: true }) : undefined
+  if (kept) return kept
+  const response = await fetch(request)
+  const file = key && !page ? offered.find((known) => keyOf(known) === key) : undefined
+  if (file && response.ok && (await isWhole(response.clone(), file))) await cache.put(key as string, response.clone())
+  return response
+}
+
+async function isWhole(response: Response, { integrity }: ReleaseFile): Promise<boolean> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await response.arrayBuffer()))
+  return integrity === `sha384-${btoa(String.fromCharCode(...hash))}`
+}
