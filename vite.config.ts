@@ -6,7 +6,6 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { content } from './src/build/content.ts'
-import { manifest } from './src/build/manifest.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
 import { prerender } from './src/build/prerender.ts'
 import { groupOf } from './src/sw/release.ts'
@@ -33,11 +32,11 @@ const pwa = () =>
     outDir: dist,
     injectRegister: false,
     registerType: 'prompt',
-    manifest: false,
+    manifest: false, // written by hand in public/, one a language
     injectManifest: {
       swDest: join(dist, 'sw.js'),
       globDirectory: dist,
-      globPatterns: ['shell.html', 'boot.js', 'recover.html', 'recover.js', 'app.webmanifest', 'icons/icon-192.png', 'assets/*.{js,css,svg,json}'],
+      globPatterns: ['shell.html', 'boot.js', 'recover.html', 'recover.js', 'app.*.webmanifest', 'icons/icon-192.png', 'assets/*.{js,css,svg,json}'],
       manifestTransforms: [
         (entries) => ({
           manifest: entries.map(({ url }) => {

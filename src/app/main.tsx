@@ -1,0 +1,37 @@
+// Begins the app on a page: takes over a plain page that is there already, or draws the screen of the address.
+import { hydrateRoot, createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
+import { App } from './app.tsx'
+import { chosenLanguage, guessedLanguage } from './device/language.ts'
+import { trustOurs } from './device/trusted-types.ts'
+import { addressOf, begun, screenFor } from './routes.tsx'
+import { loadWords, speak } from './words/words.ts'
+import './app.css'
+
+trustOurs()
+const root = document.getElementById('root') as HTMLElement
+const made = root.hasChildNodes()
+const page = document.documentElement
+
+async function begin(): Promise<void> {
+  const language = made && page.lang === 'en' ? 'en' : made ? 'fr' : (chosenLanguage() ?? guessedLanguage())
+  page.lang = language
+  begun.language = made ? page.dataset.page !== '/welcome' : chosenLanguage() !== null
+  const screen = screenFor(addressOf(location.pathname, begun.language))
+  await Promise.all([loadWords(language, ['common', ...screen.words]), screen.ready(language)])
+  await speak(language)
+  const app = (
+    <BrowserRouter>
+      <App />
+    </BrowserRouter>
+  )
+  if (made) hydrateRoot(root, app, { onRecoverableError: reportError })
+  else createRoot(root).render(app)
+  page.dataset.started = ''
+  // The rest of the phone wakes up once the first screen stands: memory, sending, the offline copy.
+  const wake = () => void import('./live/wake.ts').then(({ wake: now }) => now())
+  if (made && document.readyState !== 'complete') addEventListener('load', wake, { once: true })
+  else wake()
+}
+
+void begin()

@@ -1,0 +1,104 @@
+// Address to screen. Each screen, and its words, are fetched on the first visit to it.
+import { lazy, type ComponentType } from 'react'
+import type { Language } from '#shared/product.ts'
+import type { Part } from './words/catalogue.ts'
+import { loadWords, spoken } from './words/words.ts'
+import { loadFirstLesson } from './features/learn/first-lesson-text.ts'
+
+type Loaded = { readonly Screen: ComponentType }
+
+export type AppRoute = {
+  readonly path: string
+  readonly words: readonly Part[]
+  readonly Screen: ComponentType
+  /** Brings the screen, so that it can be drawn at once. */
+  readonly ready: (language: Language) => Promise<unknown>
+}
+
+function route(path: string, words: readonly Part[], load: () => Promise<Loaded>, more?: (language: Language) => Promise<unknown>): AppRoute {
+  let here: ComponentType | null = null
+  const ready = async (language: Language) => {
+    const [module] = await Promise.all([load(), more?.(language)])
+    here = module.Screen
+  }
+  const Later = lazy(async () => {
+    const [module] = await Promise.all([load(), loadWords(spoken(), words), more?.(spoken())])
+    return { default: module.Screen }
+  })
+  function Screen() {
+    // What was brought ahead is drawn at once: a page made by the server is taken over without a gap.
+    const Here = here
+    return Here ? <Here /> : <Later />
+  }
+  return { path, words, Screen, ready }
+}
+
+/** Whether a language was ever chosen here: until then the address / shows the choice. */
+export const begun = { language: true }
+
+const first = (language: Language) => loadFirstLesson(language)
+const learn = ['learn'] as const
+const compose = ['compose'] as const
+
+const welcome = route('/welcome', ['start'], () => import('./features/start/welcome.tsx'))
+const home = route('/', ['home'], () => import('./features/home/home.tsx'))
+
+/** At / stands Home; before a language was ever chosen, the choice of one. */
+const front: AppRoute = {
+  ...home,
+  Screen: function Front() {
+    return begun.language ? <home.Screen /> : <welcome.Screen />
+  },
+}
+
+export const routes: readonly AppRoute[] = [
+  front,
+  welcome,
+  route('/join', ['start', 'failures'], () => import('./features/start/join.tsx')),
+  route('/join/scan', ['start', 'failures'], () => import('./features/start/scan.tsx')),
+  route('/join/digits', ['start'], () => import('./features/start/digits.tsx')),
+  route('/packs', ['start', 'failures'], () => import('./features/start/packs.tsx')),
+  route('/try', learn, () => import('./features/learn/first-lesson.tsx'), first),
+  route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), first),
+  route('/learn', learn, () => import('./features/learn/path.tsx')),
+  route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),
+  route('/learn/:lesson/practice', ['learn', 'failures', 'compose'], () => import('./features/learn/practice.tsx')),
+  route('/learn/:lesson/quiz/:question', learn, () => import('./features/learn/quiz.tsx')),
+  route('/learn/:lesson/done', learn, () => import('./features/learn/done.tsx')),
+  route('/guides/:guide', ['guides'], () => import('./features/guides/guide.tsx')),
+  route('/campaigns', ['campaigns'], () => import('./features/campaigns/list.tsx')),
+  route('/campaigns/:campaign', ['campaigns', 'failures'], () => import('./features/campaigns/brief.tsx')),
+  route('/create', compose, () => import('./features/compose/create.tsx')),
+  route('/made', compose, () => import('./features/compose/made.tsx')),
+  route('/posts/:id/channel', ['compose', 'failures'], () => import('./features/compose/channel.tsx')),
+  route('/posts/:id/idea', ['compose', 'failures'], () => import('./features/compose/idea.tsx')),
+  route('/posts/:id/words', ['compose', 'failures', 'guides'], () => import('./features/compose/words.tsx')),
+  route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx')),
+  route('/posts/:id', ['compose', 'failures'], () => import('./features/compose/post.tsx')),
+  route('/rumours', ['rumours'], () => import('./features/rumours/list.tsx')),
+  route('/rumours/:rumour', ['rumours', 'failures'], () => import('./features/rumours/rumour.tsx')),
+  route('/me', ['me'], () => import('./features/me/me.tsx')),
+  route('/me/sending', ['outbox', 'failures'], () => import('./features/outbox/sending.tsx')),
+  route('/me/language', ['me', 'failures'], () => import('./features/me/language.tsx')),
+  route('/me/display', ['me'], () => import('./features/me/display.tsx')),
+  route('/me/space', ['me'], () => import('./features/me/space.tsx')),
+  route('/me/help', ['me'], () => import('./features/me/help.tsx')),
+  route('/me/about', ['me'], () => import('./features/me/about.tsx')),
+  route('/team', ['desk', 'failures'], () => import('./features/desk/review.tsx')),
+  route('/team/review/:id', ['desk', 'failures'], () => import('./features/desk/review.tsx')),
+  route('/team/volunteers', ['desk', 'failures'], () => import('./features/desk/volunteers.tsx')),
+  route('/team/invite', ['desk', 'failures'], () => import('./features/desk/invite.tsx')),
+  route('*', [], () => import('./features/start/missing.tsx')),
+]
+
+const matchers = routes.map((known) => ({ known, matches: new RegExp(`^${known.path === '*' ? '.*' : known.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`) }))
+
+/** The address that is really meant: before a language was chosen, / is the choice of one. */
+export const addressOf = (pathname: string, languageChosen: boolean): string => (pathname === '/' && !languageChosen ? '/welcome' : pathname)
+
+/** The route of an address. Of two that fit, the one without a hole where the other has one, as the router chooses. */
+export function screenFor(pathname: string): AppRoute {
+  const fitting = matchers.filter(({ matches }) => matches.test(pathname)).map(({ known }) => known)
+  const holes = ({ path }: AppRoute) => (path === '*' ? 99 : path.split(':').length)
+  return fitting.sort((one, other) => holes(one) - holes(other))[0] as AppRoute
+}
