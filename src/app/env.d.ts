@@ -1,4 +1,10 @@
 /// <reference types="vite/client" />
 
-/** The release this app was built as: a short hash of its content. */
-declare const __RELEASE__: string
+declare module 'virtual:limits' {
+  const limits: import('#shared/rules/platforms.ts').Limits
+  export default limits
+}
+declare module 'virtual:wording/*' {
+  const wording: import('#shared/rules/wording.ts').Wording
+  export default wording
+}

@@ -19,10 +19,11 @@ type Kept = Session & { readonly name: 'session'; readonly pass: Pass | null }
 
 class PhoneDatabase extends Dexie {
   declare readonly sessions: Table<Kept, string>
+  declare readonly keys: Table<{ readonly name: string; readonly key: CryptoKeyPair }, string>
 
   constructor() {
     super('tama-phone', { chromeTransactionDurability: 'strict' })
-    this.version(1).stores({ sessions: 'name' })
+    this.version(1).stores({ sessions: 'name', keys: 'name' })
   }
 }
 
@@ -40,16 +41,19 @@ export async function readPass(): Promise<Pass | null> {
   return (await table().get('session'))?.pass ?? null
 }
 
-/** The shelf of whoever uses this phone; made when there is none yet. */
-export async function openShelf(): Promise<Database> {
-  const session = await phone.transaction('rw', 'sessions', async () => {
+function begunSession(): Promise<Kept> {
+  return phone.transaction('rw', 'sessions', async () => {
     const kept = await table().get('session')
     if (kept) return kept
     const fresh: Kept = { name: 'session', shelf: newId(chance, 64), joined: null, pass: null }
     await table().put(fresh)
     return fresh
   })
-  return shelfDatabase(session.shelf)
+}
+
+/** The shelf of whoever uses this phone; made when there is none yet. */
+export async function openShelf(): Promise<Database> {
+  return shelfDatabase((await begunSession()).shelf)
 }
 
 /** The shelf, if anybody began one. */
@@ -58,12 +62,28 @@ export async function shelfIfAny(): Promise<Database | null> {
   return session ? shelfDatabase(session.shelf) : null
 }
 
+/**
+ * The key this phone joins with. Made once and kept before it is offered, so that a lost answer can be asked for again
+ * by the same phone. A phone that has joined already makes a new one for the next joining.
+ */
+export async function begunKey(): Promise<CryptoKeyPair> {
+  const fresh = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  return phone.transaction('rw', 'keys', async () => {
+    const begun = await phone.keys.get('joining')
+    if (begun) return begun.key
+    await phone.keys.put({ name: 'joining', key: fresh })
+    return fresh
+  })
+}
+
 /** Keeps what joining gave. What was learnt and drafted before stays with the person who joins. */
 export async function rememberJoined({ pass, ...joined }: Joined, key: CryptoKeyPair): Promise<void> {
-  await openShelf()
-  await phone.transaction('rw', 'sessions', async () => {
-    const kept = await table().get('session')
-    if (kept) await table().put({ ...kept, joined, pass: { phone: joined.phone, pass, key } })
+  const kept = await begunSession()
+  // Another person's shelf is never opened to who joins now.
+  const shelf = kept.joined && kept.joined.person !== joined.person ? newId(chance, 64) : kept.shelf
+  await phone.transaction('rw', 'sessions', 'keys', async () => {
+    await table().put({ name: 'session', shelf, joined, pass: { phone: joined.phone, pass, key } })
+    await phone.keys.delete('joining')
   })
 }
 

@@ -5,6 +5,7 @@ import { failures } from '#shared/failures.ts'
 import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
+import { release } from '../device/release.ts'
 import { watchNetwork } from '../device/network.ts'
 import { callSync } from './call.ts'
 import { libraryDatabase, shelfDatabase } from './database.ts'
@@ -54,7 +55,7 @@ async function portsNow(): Promise<Ports | null> {
     lock: { alone },
     clock: { now: () => Date.now() },
     chance,
-    app: __RELEASE__,
+    app: release(),
     wanted: async () => {
       const begun = Object.keys(await new DexieStore(libraryDatabase()).cursors())
       const packing = packingFeeds()

@@ -5,17 +5,13 @@ import type { Part } from './catalogue.ts'
 
 // One small file a part and language; the build gives each an address of its own.
 const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], { import: 'default' })
-const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl' }>('/locales/*/language.json', { import: 'default', eager: true })
+const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: string }>('/locales/*/language.json', { import: 'default', eager: true })
 
 const engine = createInstance()
 void engine.init({ ns: [], resources: {}, initAsync: false, interpolation: { escapeValue: false }, returnNull: false })
 
-/** The languages of the interface with the name each gives itself, read off the folders in locales/. */
-export const interfaceLanguages: readonly { readonly tag: Language; readonly name: string; readonly dir: 'ltr' | 'rtl' }[] = Object.entries(named).map(([path, { name, dir }]) => ({
-  tag: path.split('/')[2] as Language,
-  name,
-  dir,
-}))
+/** The languages of the interface, read off the folders in locales/: the name each gives itself, and its words for choosing one. */
+export const interfaceLanguages = Object.entries(named).map(([path, language]) => ({ tag: path.split('/')[2] as Language, ...language }))
 
 const wanted = new Set<Part>()
 

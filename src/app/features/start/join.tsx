@@ -1,0 +1,115 @@
+// 02: join with the code of an invitation, typed, from the link, or scanned. Redeemed only by this tap; kept when there is no network.
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { codeFrom, codeShown, signsTyped } from '#shared/rules/invitations.ts'
+import type { Failure } from '#shared/kit/result.ts'
+import { useWho } from '../../data/who.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { keptCode, keepCode } from './kept-code.ts'
+
+export function Screen() {
+  const t = useWords('start')
+  const language = useLanguage()
+  const sentence = useFailure()
+  const navigate = useNavigate()
+  const who = useWho()
+  const [typed, setTyped] = useState('')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [going, setGoing] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    // The link's code stands after the #; it is taken out of the address at once, and nothing is sent before a tap.
+    const linked = codeFrom(location.hash)
+    if (location.hash) history.replaceState(history.state, '', '/join')
+    const code = linked ?? keptCode()
+    if (code) setTyped(codeShown(code))
+  }, [])
+
+  const join = async (event: FormEvent) => {
+    event.preventDefault()
+    const code = codeFrom(typed)
+    if (!code) {
+      setFailure({ code: signsTyped(typed) < 10 ? 'code-incomplete' : 'code-unknown' })
+      field.current?.focus()
+      return
+    }
+    setGoing(true)
+    setFailure(null)
+    const { redeem } = await import('./actions.ts')
+    const done = await redeem(code, language)
+    setGoing(false)
+    if (done.ok) {
+      keepCode(null)
+      void navigate(done.value.waiting ? '/join/digits' : '/packs', { replace: true })
+    } else if (done.failure.code === 'offline' || done.failure.code === 'not-our-server') {
+      keepCode(code)
+      setFailure({ code: done.failure.code === 'offline' ? 'code-kept' : done.failure.code })
+    } else {
+      keepCode(null)
+      setFailure(done.failure)
+    }
+  }
+
+  const kept = failure?.code === 'code-kept'
+  return (
+    <form onSubmit={(event) => void join(event)} noValidate className="contents">
+      <Frame
+        title={t('join.page')}
+        header={<Bar title={t('join.page')} up="/welcome" step={2} steps={3} />}
+        action={
+          <>
+            <Button submit>{going ? t('join.going') : t('join.go')}</Button>
+            <ButtonLink look="txt" to={kept ? '/learn' : '/try'}>
+              {kept ? t('join.kept.learn') : t('join.try')}
+            </ButtonLink>
+          </>
+        }
+      >
+        <h1 tabIndex={-1}>{t('join.title')}</h1>
+        <p className="hint">{t('join.hint')}</p>
+        {who?.joined && <Note icon="info">{t('join.already', { name: who.joined.name })}</Note>}
+        <div>
+          <label className="vh" htmlFor="code">
+            {t('join.label')}
+          </label>
+          <input
+            id="code"
+            ref={field}
+            className="field code"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            aria-invalid={failure !== null && !kept}
+            aria-describedby="code-hint code-wrong"
+          />
+          {failure && !kept && <FieldProblem id="code-wrong">{sentence(failure)}</FieldProblem>}
+        </div>
+        <p id="code-hint" className="hint">
+          {t('join.example')} <b translate="no">K7RMA-42XQP</b>
+        </p>
+        {kept && (
+          <Note icon="onphone" tone="ok" alert>
+            {sentence({ code: 'code-kept' })}
+          </Note>
+        )}
+        <div className="or">{t('join.or')}</div>
+        <ButtonLink look="sec" icon="qr" to="/join/scan">
+          {t('join.scan')}
+        </ButtonLink>
+        <div className="note">
+          <Icon name="offline" />
+          <span>{t('join.nonet')}</span>
+        </div>
+      </Frame>
+    </form>
+  )
+}
