@@ -85,7 +85,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(self.clients.claim())
 })
 
-type Message = { readonly type: 'offer' } | { readonly type: 'take' } | { readonly type: 'keep'; readonly group: string }
+type Message = { readonly type: 'offer' } | { readonly type: 'take' } | { readonly type: 'keep' | 'cost'; readonly group: string }
 
 self.addEventListener('message', (event) => {
   const message = event.data as Message
@@ -105,6 +105,8 @@ async function hear(message: Message): Promise<unknown> {
       await take()
       await self.skipWaiting()
       return { taken: offeredName }
+    case 'cost':
+      return { bytes: used ? (await missing([message.group])).reduce((sum, file) => sum + file.bytes, 0) : 0 }
     case 'keep': {
       if (!used || used.name !== offeredName) return { kept: false }
       await bring([message.group])

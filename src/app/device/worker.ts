@@ -65,3 +65,11 @@ export async function keepGroup(group: string): Promise<boolean> {
   const answer = (await messageSW(worker, { type: 'keep', group })) as { kept?: boolean }
   return answer.kept === true
 }
+
+/** Bytes that keeping a group would fetch; null without a worker. */
+export async function costOfGroup(group: string): Promise<number | null> {
+  const worker = registration?.active
+  if (!worker) return null
+  const answer = (await messageSW(worker, { type: 'cost', group })) as { bytes?: number }
+  return answer.bytes ?? null
+}

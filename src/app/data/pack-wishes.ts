@@ -1,0 +1,122 @@
+// What a person asked to keep here: the wish is remembered first, then fetched, one pack after the other; what failed is tried again by itself.
+import { packKind, feedLanguage, type PackKind } from '#shared/rules/feeds.ts'
+import type { PackInfo, PackList } from '#shared/protocol/endpoints.ts'
+import type { Language } from '#shared/product.ts'
+import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
+import { onNetwork, networkState } from '../device/network.ts'
+import { room } from '../device/storage.ts'
+import { libraryDatabase } from './database.ts'
+import { fetchPack, listPacks, wholeFeeds } from './packs.ts'
+
+/** Kept free for drafts, in bytes, whatever is fetched. */
+const reserve = 2_000_000
+
+export type Fetching = { readonly feed: string; readonly done: number; readonly bytes: number; readonly of: number } | null
+
+let fetching: Fetching = null
+let stopped: Failure | null = null
+let stop: AbortController | null = null
+const listeners = new Set<() => void>()
+const tell = () => listeners.forEach((listener) => listener())
+
+/** What is being fetched: bytes so far and in all. Null when nothing is. */
+export const fetchingNow = (): Fetching => fetching
+/** Why fetching stopped, if it did. */
+export const fetchingStopped = (): Failure | null => stopped
+
+/** Calls back on every change. Answers how to stop. */
+export function onFetching(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The list of packs: fresh where there is a network, else the last one seen. */
+export async function packList(language: Language): Promise<Result<PackList>> {
+  const fresh = await listPacks(language)
+  const name = `packs.${language}`
+  if (fresh.ok) {
+    await libraryDatabase().facts.put({ name, value: JSON.stringify(fresh.value) })
+    return fresh
+  }
+  const kept = (await libraryDatabase().facts.get(name))?.value
+  return typeof kept === 'string' ? ok(JSON.parse(kept) as PackList) : fresh
+}
+
+/** Packs of one kind together, as a person chooses them. `missing`: what is not whole on this phone. */
+export type Shelfful = { readonly kind: PackKind; readonly packs: readonly PackInfo[]; readonly missing: readonly PackInfo[]; readonly count: number; readonly bytes: number }
+
+/** The kinds that there are, in the order in which they are offered. */
+export async function shelffuls(list: PackList): Promise<Shelfful[]> {
+  const whole = await wholeFeeds()
+  return (['lessons', 'rumours', 'guides', 'campaigns'] as const)
+    .map((kind): Shelfful => {
+      const packs = list.packs.filter(({ feed }) => packKind(feed) === kind)
+      const missing = packs.filter(({ feed }) => !whole.has(feed))
+      return { kind, packs, missing, count: packs.reduce((sum, { count }) => sum + count, 0), bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0) }
+    })
+    .filter(({ packs }) => packs.length > 0)
+}
+
+/** Remembers a wish and begins to fetch. Refuses with `phone-full` before the first byte when there is no room. */
+export async function keepHere(packs: readonly PackInfo[]): Promise<Result<void>> {
+  const space = await room()
+  const needed = packs.reduce((sum, { text }) => sum + 2 * text, 0)
+  if (space && space.left < needed + reserve) return fail('phone-full')
+  await libraryDatabase().facts.bulkPut(packs.map(({ feed }) => ({ name: `wish.${feed}`, value: 1 })))
+  return fetchWishes()
+}
+
+async function wishes(): Promise<string[]> {
+  return (await libraryDatabase().facts.where('name').startsWith('wish.').toArray()).map(({ name }) => name.slice('wish.'.length))
+}
+
+/** Fetches everything that was wished for and is not here. Ends at the first refusal; the wishes stay. */
+export async function fetchWishes(): Promise<Result<void>> {
+  if (fetching) return ok()
+  const feeds = await wishes()
+  if (feeds.length === 0) return ok()
+  fetching = { feed: '', done: 0, bytes: 0, of: 0 }
+  stopped = null
+  stop = new AbortController()
+  tell()
+  const done = await fetchAll(feeds, stop.signal)
+  fetching = null
+  stopped = done.ok ? null : done.failure
+  tell()
+  return done
+}
+
+async function fetchAll(feeds: readonly string[], signal: AbortSignal): Promise<Result<void>> {
+  const packs: PackInfo[] = []
+  for (const language of new Set(feeds.map(feedLanguage))) {
+    const list = await listPacks(language as Language)
+    if (!list.ok) return list
+    packs.push(...list.value.packs.filter(({ feed }) => feeds.includes(feed)))
+  }
+  packs.sort((one, other) => one.bytes - other.bytes)
+  const of = packs.reduce((sum, { bytes }) => sum + bytes, 0)
+  let before = 0
+  for (const pack of packs) {
+    const onProgress = (done: number) => {
+      fetching = { feed: pack.feed, done: before + pack.bytes * done, bytes: Math.round(before + pack.bytes * done), of }
+      tell()
+    }
+    const fetched = await fetchPack(pack, { onProgress, signal })
+    if (signal.aborted) return ok()
+    if (!fetched.ok) return fetched
+    await libraryDatabase().facts.delete(`wish.${pack.feed}`)
+    before += pack.bytes
+  }
+  // A wish for something that is no longer offered is no wish.
+  await libraryDatabase().facts.bulkDelete(feeds.map((feed) => `wish.${feed}`))
+  return ok()
+}
+
+/** Stops fetching; what is here stays, the wish stays, and it goes on when asked again. */
+export function stopFetching(): void {
+  stop?.abort()
+}
+
+onNetwork(() => {
+  if (networkState() !== 'offline' && stopped && !fetching) void fetchWishes()
+})
