@@ -1,0 +1,37 @@
+// What this phone keeps of the programme's content, by language.
+import { briefs } from '#shared/collections/publishing.ts'
+import { guides, lessons, rumours } from '#shared/collections/learning.ts'
+import type { Collection, Row } from '#shared/kit/collection.ts'
+import type { Language } from '#shared/product.ts'
+import { seen } from '../../engine/document.ts'
+import { libraryDatabase, type DocumentRow } from './database.ts'
+
+export type Lesson = Row<typeof lessons>
+export type Guide = Row<typeof guides>
+export type Rumour = Row<typeof rumours>
+export type Brief = Row<typeof briefs>
+
+const rowOf = <T>(row: DocumentRow | undefined): T | undefined => {
+  const data = row && seen(row as never)
+  return data ? ({ ...data, id: row.id } as T) : undefined
+}
+
+async function rowsIn<T>({ name }: Collection, language: Language): Promise<T[]> {
+  const rows = await libraryDatabase().documents(name).toArray()
+  return rows.filter(({ id }) => id.endsWith(`.${language}`)).flatMap((row) => rowOf<T>(row) ?? [])
+}
+
+/** The lessons of a language that are on this phone, beside the one it was born with. */
+export const lessonsIn = (language: Language): Promise<Lesson[]> => rowsIn<Lesson>(lessons, language)
+export const rumoursIn = (language: Language): Promise<Rumour[]> => rowsIn<Rumour>(rumours, language)
+export const briefsIn = (language: Language): Promise<Brief[]> => rowsIn<Brief>(briefs, language)
+
+/** One lesson, guide, answer or brief in a language; undefined when it is not on this phone. */
+export const lessonOf = async (lesson: string, language: Language) => rowOf<Lesson>(await libraryDatabase().documents('lessons').get(`${lesson}.${language}`))
+export const guideOf = async (guide: string, language: Language) => rowOf<Guide>(await libraryDatabase().documents('guides').get(`${guide}.${language}`))
+export const rumourOf = async (rumour: string, language: Language) => rowOf<Rumour>(await libraryDatabase().documents('rumours').get(`${rumour}.${language}`))
+
+/** A campaign's brief in a language, for whichever country this phone is in. */
+export async function briefOf(campaign: string, language: Language): Promise<Brief | undefined> {
+  return (await briefsIn(language)).find((brief) => brief.campaign === campaign)
+}
