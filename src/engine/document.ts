@@ -28,6 +28,8 @@ export type Stored = {
   readonly refused?: string
   /** Never leaves this phone. */
   readonly stays?: true
+  /** When its person last changed it here, by this phone's clock: for showing, never for deciding. */
+  readonly at?: number
 }
 
 /** The data as its person sees it; null when it is deleted. */
@@ -45,10 +47,10 @@ export function fresh(kind: string, id: string): Stored {
   return { kind, id, n: 0, base: null, server: null, feeds: [] }
 }
 
-/** After an edit on this phone. Null data deletes. */
-export function written(stored: Stored, data: JsonObject | null): Stored {
+/** After an edit on this phone at a time. Null data deletes. */
+export function written(stored: Stored, data: JsonObject | null, at: number): Stored {
   const { refused: _, ...rest } = stored
-  return overlaid({ ...rest, n: stored.n + 1 }, data)
+  return overlaid({ ...rest, n: stored.n + 1, at }, data)
 }
 
 /** After sealing: the op takes over what was not sent, and is never changed again. */

@@ -3,6 +3,7 @@ import type { Collection } from '#shared/kit/collection.ts'
 import { misfits } from '#shared/kit/fields.ts'
 import { copiesField } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
+import type { Clock } from '#shared/kit/ports.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { fresh, seen, written } from './document.ts'
 import type { Store } from './ports.ts'
@@ -16,7 +17,7 @@ const tries = 20
  * Writes one document. Refuses with `does-not-fit` (naming the fields), `already-written` for a second writing of
  * an append-only document, `phone-full` or `storage-blocked`. Answered ok, it is on this phone's disk.
  */
-export async function write(store: Store, collection: Collection, id: string, change: Edit, options: { readonly stays?: true } = {}): Promise<Result<void>> {
+export async function write(store: Store, clock: Clock, collection: Collection, id: string, change: Edit, options: { readonly stays?: true } = {}): Promise<Result<void>> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const [stood] = await store.read([[collection.name, id]])
     const before = stood ?? { ...fresh(collection.name, id), ...options }
@@ -29,7 +30,7 @@ export async function write(store: Store, collection: Collection, id: string, ch
       const unknown = Object.keys(after).filter((field) => !collection.fields[field] && field !== copiesField && !(field in (seen(before) ?? {})))
       if (unknown.length > 0) return fail('does-not-fit', { fields: unknown.join(', ') })
     }
-    const stored = written(before, after)
+    const stored = written(before, after, clock.now())
     // Never sent and deleted again: nothing of it needs to stay.
     const forget = after === null && !stored.sealed && (stored.base === null || stored.stays)
     const done = await store.commit(

@@ -2,7 +2,7 @@
 import Dexie, { type Table } from 'dexie'
 import { collections } from '#shared/collections/index.ts'
 import type { Shelf } from '#shared/kit/collection.ts'
-import type { Stored } from '../../engine/document.ts'
+import { unsent, type Stored } from '../../engine/document.ts'
 import type { Outgoing } from '../../engine/ports.ts'
 
 type Fact = { readonly name: string; readonly value: string | number }
@@ -24,7 +24,7 @@ export class Database extends Dexie {
       cursors: 'feed',
       outgoing: 'id, place',
       files: 'id',
-      ...Object.fromEntries(tables.map(({ name: table }) => [table, 'id, dirty, *feeds'])),
+      ...Object.fromEntries(tables.map(({ name: table }) => [table, 'id, dirty, unsent, *feeds'])),
     })
   }
 
@@ -34,8 +34,14 @@ export class Database extends Dexie {
   }
 }
 
-/** A stored document as its row; `dirty` is when it became so, for order and for the index. */
-export type DocumentRow = Omit<Stored, 'dirty'> & { readonly dirty?: number }
+/** A stored document as its row, with what is looked for by an index: `dirty` is its place in the order, `unsent` that something waits. */
+export type DocumentRow = Omit<Stored, 'dirty'> & { readonly dirty?: number; readonly unsent?: 1 }
+
+/** A document as the row that keeps it. `place`: where it stands among what is not sent. */
+export const rowOf = ({ dirty, ...stored }: Stored, place: number): DocumentRow => ({ ...stored, ...(dirty && { dirty: place }), ...(unsent({ ...stored, ...(dirty && { dirty }) }) && { unsent: 1 }) })
+
+/** The document that a row keeps. */
+export const storedOf = ({ dirty, unsent: _, ...row }: DocumentRow): Stored => ({ ...row, ...(dirty !== undefined && { dirty: true }) })
 
 const library = new Database('tama-library', 'library')
 

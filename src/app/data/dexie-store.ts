@@ -3,10 +3,7 @@ import Dexie from 'dexie'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Key, Stored } from '../../engine/document.ts'
 import type { Commit, Outgoing, Store } from '../../engine/ports.ts'
-import type { Database, DocumentRow } from './database.ts'
-
-const rowOf = ({ dirty, ...stored }: Stored, at: number): DocumentRow => ({ ...stored, ...(dirty && { dirty: at }) })
-const storedOf = ({ dirty, ...row }: DocumentRow): Stored => ({ ...row, ...(dirty !== undefined && { dirty: true }) })
+import { rowOf, storedOf, type Database } from './database.ts'
 
 /** What the browser says when the phone is full, in its several disguises. */
 export function storageFailure(error: unknown): 'phone-full' | 'storage-blocked' {

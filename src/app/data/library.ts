@@ -4,7 +4,7 @@ import { guides, lessons, rumours } from '#shared/collections/learning.ts'
 import type { Collection, Row } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { seen } from '../../engine/document.ts'
-import { libraryDatabase, type DocumentRow } from './database.ts'
+import { libraryDatabase, storedOf, type DocumentRow } from './database.ts'
 
 export type Lesson = Row<typeof lessons>
 export type Guide = Row<typeof guides>
@@ -12,7 +12,7 @@ export type Rumour = Row<typeof rumours>
 export type Brief = Row<typeof briefs>
 
 const rowOf = <T>(row: DocumentRow | undefined): T | undefined => {
-  const data = row && seen(row as never)
+  const data = row && seen(storedOf(row))
   return data ? ({ ...data, id: row.id } as T) : undefined
 }
 

@@ -7,7 +7,7 @@ import { postPrint, postState, type SyncWord } from '#shared/rules/post-state.ts
 import type { Step } from '#shared/rules/progress.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
-import type { Database, DocumentRow } from './database.ts'
+import { storedOf, type Database, type DocumentRow } from './database.ts'
 import { shelfIfAny } from './session.ts'
 
 export type Draft = Row<typeof drafts> & { readonly copies?: readonly Copy[] }
@@ -25,51 +25,62 @@ export type Post = {
   readonly refused: string | undefined
   /** Its writer, when it is somebody else's. */
   readonly owner: string | undefined
-  /** Raised with each change here or from elsewhere: for order, and to notice a change from outside. */
+  /** When it was last changed here, in ms; 0 when never. */
+  readonly at: number
+  /** Raised with each change, here or from elsewhere. */
   readonly n: number
 }
 
-const storedOf = ({ dirty, ...row }: DocumentRow): Stored => ({ ...row, ...(dirty !== undefined && { dirty: true }) })
+type Around = { readonly reviews: ReadonlyMap<string, Review>; readonly publications: readonly Publication[] }
 
-async function postOf(shelf: Database, row: DocumentRow): Promise<Post | null> {
-  const stored = storedOf(row)
+async function around(shelf: Database): Promise<Around> {
+  const [answers, published] = await Promise.all([shelf.documents(reviews.name).toArray(), shelf.documents(publications.name).toArray()])
+  return {
+    reviews: new Map(answers.map(storedOf).flatMap((stored) => (seen(stored) ? [[stored.id, seen(stored) as Review] as const] : []))),
+    publications: published.map(storedOf).flatMap((stored) => (seen(stored) ? [{ ...seen(stored), id: stored.id } as Publication] : [])),
+  }
+}
+
+function postOf(stored: Stored, { reviews: answers, publications: published }: Around): Post | null {
   const data = seen(stored)
   if (!data) return null
   const draft = { ...data, id: stored.id } as Draft
-  const answer = draft.asking ? await shelf.documents(reviews.name).get(draft.asking) : undefined
-  const review = answer ? (seen(storedOf(answer)) as Review | null) : null
-  const publishedRows = await shelf.documents(publications.name).toArray()
-  const published = publishedRows.map(storedOf).flatMap((one) => {
-    const said = seen(one)
-    return said && said.draft === draft.id ? [{ ...said, id: one.id } as Publication] : []
-  })
+  const review = (draft.asking && answers.get(draft.asking)) || null
   return {
     draft,
     review,
-    publications: published,
+    publications: published.filter((publication) => publication.draft === draft.id),
     state: postState({ asking: draft.asking, unsent: unsent(stored), sending: stored.sealed !== undefined, refused: stored.refused !== undefined, review, now: postPrint(draft) }),
     bytes: bytesOf(JSON.stringify(data)),
     refused: stored.refused,
     owner: stored.owner,
+    at: stored.at ?? 0,
     n: stored.n,
   }
 }
 
-/** One post; undefined when it is not on this phone. */
+/** One post; null when it is not on this phone. */
 export async function postById(id: string): Promise<Post | null> {
   const shelf = await shelfIfAny()
   const row = await shelf?.documents(drafts.name).get(id)
-  return shelf && row ? postOf(shelf, row) : null
+  return shelf && row ? postOf(storedOf(row), await around(shelf)) : null
+}
+
+async function posts(wanted: (row: DocumentRow) => boolean): Promise<Post[]> {
+  const shelf = await shelfIfAny()
+  if (!shelf) return []
+  const [rows, near] = await Promise.all([shelf.documents(drafts.name).toArray(), around(shelf)])
+  return rows
+    .filter(wanted)
+    .flatMap((row) => postOf(storedOf(row), near) ?? [])
+    .sort((one, other) => other.at - one.at)
 }
 
 /** All posts and practice tasks of this person, the newest change first. */
-export async function myWork(): Promise<Post[]> {
-  const shelf = await shelfIfAny()
-  if (!shelf) return []
-  const rows = await shelf.documents(drafts.name).toArray()
-  const mine = await Promise.all(rows.filter(({ owner }) => !owner).map((row) => postOf(shelf, row)))
-  return mine.filter((post) => post !== null).sort((one, other) => other.n - one.n)
-}
+export const myWork = (): Promise<Post[]> => posts(({ owner }) => !owner)
+
+/** What others of the team made and this person may see. */
+export const teamWork = (): Promise<Post[]> => posts(({ owner }) => Boolean(owner))
 
 /** The posts of this person. */
 export async function myPosts(): Promise<Post[]> {

@@ -1,9 +1,9 @@
 // What of this person's work the server has not received.
 import { collections } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
-import { seen, unsent, type Stored } from '../../engine/document.ts'
+import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
-import type { DocumentRow } from './database.ts'
+import { storedOf } from './database.ts'
 import { shelfIfAny } from './session.ts'
 
 export type Unsent = {
@@ -22,8 +22,8 @@ const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && f
 async function rows(): Promise<Stored[]> {
   const shelf = await shelfIfAny()
   if (!shelf) return []
-  const all = await Promise.all(kinds.map((kind) => shelf.documents(kind).filter((row: DocumentRow) => row.dirty !== undefined || row.sealed !== undefined || row.refused !== undefined).toArray()))
-  return all.flat().map(({ dirty, ...row }): Stored => ({ ...row, ...(dirty !== undefined && { dirty: true }) })).filter(unsent)
+  const all = await Promise.all(kinds.map((kind) => shelf.documents(kind).where('unsent').equals(1).toArray()))
+  return all.flat().map(storedOf)
 }
 
 /** Everything that waits here, what needs its person first. */

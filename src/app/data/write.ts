@@ -7,6 +7,7 @@ import type { Result } from '#shared/kit/result.ts'
 import { write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
+import { serverNow } from './call.ts'
 import { DexieStore } from './dexie-store.ts'
 import { openShelf } from './session.ts'
 import { syncSoon } from './sync-loop.ts'
@@ -19,7 +20,7 @@ type Change<C> = (data: Data<C> | null) => Data<C> | null
 /** Writes one document of this person. Answered ok, it survives a dead battery. Refusals as in the engine's write. */
 export async function save<C extends (typeof collections)[number]>(collection: C, id: string, change: Change<C>, options: { readonly stays?: true } = {}): Promise<Result<void>> {
   const shelf = await openShelf()
-  const done = await write(new DexieStore(shelf), collection as Collection, id, change as unknown as Edit, options)
+  const done = await write(new DexieStore(shelf), { now: serverNow }, collection as Collection, id, change as unknown as Edit, options)
   if (done.ok) {
     void askToPersist()
     syncSoon()

@@ -24,3 +24,6 @@ export function inOrder<L extends { readonly lesson: string }>(lessons: readonly
 export function nextLesson<L extends { readonly lesson: string }>(lessons: readonly L[], finished: ReadonlySet<string>): L | undefined {
   return inOrder(lessons).find(({ lesson }) => !finished.has(lesson))
 }
+
+/** The lesson with which everybody begins; it is in the app itself. */
+export const firstLessonId = '1.1'
