@@ -3,6 +3,7 @@ import { collection } from '../kit/collection.ts'
 import { content, day, line, oneOf, optional, flag, whole } from '../kit/fields.ts'
 import { guide } from '../rules/guide-parts.ts'
 import { pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
+import { reference } from '../rules/references.ts'
 import { rumourAnswer } from '../rules/rumour-answers.ts'
 
 const programme = ['programme', 'lead'] as const
@@ -46,6 +47,20 @@ export const guides = collection('guides', {
     sets: content(guide.sets),
     sources: content(guide.sources),
     checked: day(),
+  },
+})
+
+/** Data behind the rules, when they are newer than what the app was born with. Its id is `<name>.<language>`. */
+export const references = collection('references', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: (data) => [`guides.${String(data.language)}`],
+  fields: {
+    name: oneOf('limits', 'wording'),
+    language: line(8),
+    checked: day(),
+    body: content(reference),
   },
 })
 

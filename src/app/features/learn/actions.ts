@@ -1,0 +1,47 @@
+// What a learner does: keeps the place, answers, practises, finishes. Each is a fact on this phone the moment it happens.
+import { steps } from '#shared/collections/learning.ts'
+import { drafts } from '#shared/collections/publishing.ts'
+import type { Practice } from '#shared/rules/lesson-blocks.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { serverNow } from '../../data/call.ts'
+import { openShelf } from '../../data/session.ts'
+import { mySteps, myWork } from '../../data/mine.ts'
+import { freshId, save } from '../../data/write.ts'
+
+const today = () => new Date(serverNow()).toISOString().slice(0, 10)
+
+/** Keeps where in a lesson the learner is: the last part of the address. */
+export async function keepPlace(lesson: string, place: string): Promise<void> {
+  const shelf = await openShelf()
+  await shelf.facts.put({ name: `place.${lesson}`, value: place })
+}
+
+/** Writes down an answer to a question, right or wrong. */
+export function answerQuestion(lesson: string, item: string, answer: string, right: boolean): Promise<Result<void>> {
+  return save(steps, freshId(), () => ({ lesson, kind: 'answer', item, answer, right, on: today() }))
+}
+
+/** Writes down that a lesson was finished; once. */
+export async function finishLesson(lesson: string): Promise<Result<void>> {
+  if ((await mySteps()).some((step) => step.lesson === lesson && step.kind === 'finished')) return ok()
+  return save(steps, freshId(), () => ({ lesson, kind: 'finished', on: today() }))
+}
+
+/** The draft in which a practice task is written: the one begun earlier, or a new one. */
+export async function practiceDraft(lesson: string): Promise<{ readonly id: string; readonly answers: Readonly<Record<string, string>> }> {
+  const begun = (await myWork()).find(({ draft }) => draft.kind === 'practice' && draft.lesson === lesson)
+  return { id: begun?.draft.id ?? freshId(), answers: begun?.draft.answers ?? {} }
+}
+
+/** Saves what stands in a practice task. */
+export function savePractice(id: string, lesson: string, practice: Practice, answers: Readonly<Record<string, string>>): Promise<Result<void>> {
+  return save(drafts, id, (draft) => ({ ...draft, kind: 'practice', lesson, answers }), practice.keep === 'phone' ? { stays: true } : {})
+}
+
+/** Says that a practice task is done. Refuses `nothing-written` while all of it is empty. */
+export async function finishPractice(lesson: string, practice: Practice, answers: Readonly<Record<string, string>>): Promise<Result<void>> {
+  const written = practice.fields.some(({ id, start }) => (answers[id] ?? '').trim() !== '' && answers[id] !== start)
+  if (!written) return fail('nothing-written')
+  if ((await mySteps()).some((step) => step.lesson === lesson && step.kind === 'practice' && step.item === practice.id)) return ok()
+  return save(steps, freshId(), () => ({ lesson, kind: 'practice', item: practice.id, on: today() }))
+}

@@ -1,0 +1,80 @@
+// 06: the path through the workshop, module by module, and the guides.
+import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
+import { lessonsIn, type Lesson } from '../../data/library.ts'
+import { mySteps } from '../../data/mine.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { Group, RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { lessonHere } from './use-lesson.ts'
+
+export function Screen() {
+  const t = useWords('learn')
+  const language = useLanguage()
+  const known = useLive(async () => {
+    const kept = await lessonsIn(language)
+    const first = kept.some(({ lesson }) => lesson === firstLessonId) ? null : await lessonHere(firstLessonId, language)
+    return { lessons: inOrder(first ? [first, ...kept] : kept), finished: finishedLessons(await mySteps()), more: kept.length === 0 }
+  }, [language])
+  return (
+    <Frame tab="learn" title={t('page')}>
+      {known ? <Path {...known} /> : <Waiting />}
+      <Group title={t('guides')}>
+        <RowLink icon="text" tint="p" to="/guides/captions" name={t('guide.captions')} detail={t('guide.captions.detail')} />
+        <RowLink icon="hash" tint="p" to="/guides/hashtags" name={t('guide.hashtags')} detail={t('guide.hashtags.detail')} />
+      </Group>
+      {known?.more && (
+        <Group title={t('more.title')}>
+          <RowLink icon="download" tint="a" to="/packs" name={t('more.title')} detail={t('more.detail')} />
+        </Group>
+      )}
+    </Frame>
+  )
+}
+
+function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; readonly finished: ReadonlySet<string> }) {
+  const t = useWords('learn')
+  const next = nextLesson(lessons, finished)
+  const done = lessons.filter(({ lesson }) => finished.has(lesson)).length
+  const modules = [...new Set(lessons.map(({ module }) => module))]
+  return (
+    <>
+      <div className="card">
+        <div className="sec-h">
+          <h2>{t('path.title')}</h2>
+          <span>{t('path.done', { done, all: lessons.length })}</span>
+        </div>
+        <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
+      </div>
+      {modules.map((module) => (
+        <Group key={module} title={t('module', { module, title: t(`module.${module}` as 'module.1') })}>
+          {lessons
+            .filter((lesson) => lesson.module === module)
+            .map(({ lesson, title, minutes }) => (
+              <RowLink
+                key={lesson}
+                icon={finished.has(lesson) ? 'tick' : 'learn'}
+                tint={finished.has(lesson) ? 'o' : lesson === next?.lesson ? 'a' : ''}
+                to={`/learn/${lesson}/1`}
+                name={title}
+                detail={`${t('lesson.minutes', { count: minutes })} · ${t('lesson.here')}`}
+                end={
+                  finished.has(lesson) ? (
+                    <span className="st ok">
+                      <Icon name="tick" />
+                      {t('lesson.done')}
+                    </span>
+                  ) : lesson === next?.lesson ? (
+                    <Icon name="play" />
+                  ) : undefined
+                }
+              />
+            ))}
+        </Group>
+      ))}
+    </>
+  )
+}
