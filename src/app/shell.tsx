@@ -8,7 +8,6 @@ import { useWords } from './words/use-words.ts'
 import { say } from './words/words.ts'
 
 const Pill = lazy(() => import('./live/pill.tsx').then((module) => ({ default: module.Pill })))
-const Update = lazy(() => import('./live/update.tsx').then((module) => ({ default: module.Update })))
 
 const tabsOf = {
   volunteer: ['home', 'learn', 'create', 'rumours', 'me'],
@@ -82,11 +81,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {t('skip')}
       </a>
       {children}
-      {alive && (
-        <Suspense>
-          <Update />
-        </Suspense>
-      )}
     </Slots>
   )
 }

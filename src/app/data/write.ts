@@ -1,8 +1,7 @@
 // A Volunteer's work goes to this phone's disk at once, and to the server when there is a way.
-import { collections } from '#shared/collections/index.ts'
-import type { Collection, Data } from '#shared/kit/collection.ts'
+import type { Collection } from '#shared/kit/collection.ts'
+import type { Fields, Values } from '#shared/kit/fields.ts'
 import { newId } from '#shared/kit/ids.ts'
-import type { JsonObject } from '#shared/kit/json.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
@@ -15,25 +14,28 @@ import { syncSoon } from './sync-loop.ts'
 /** A new id for a document that begins here. */
 export const freshId = (): string => newId(chance)
 
-type Change<C> = (data: Data<C> | null) => Data<C> | null
+/** Writes one document of a collection, from the data that stand (null: none) to the data that shall stand (null: deleted). */
+export type Save<F extends Fields> = (id: string, change: (data: Values<F> | null) => Values<F> | null, options?: { readonly stays?: true }) => Promise<Result<void>>
 
-/** Writes one document of this person. Answered ok, it survives a dead battery. Refusals as in the engine's write. */
-export async function save<C extends (typeof collections)[number]>(collection: C, id: string, change: Change<C>, options: { readonly stays?: true } = {}): Promise<Result<void>> {
-  const shelf = await openShelf()
-  const done = await write(new DexieStore(shelf), { now: serverNow }, collection as Collection, id, change as unknown as Edit, options)
-  if (done.ok) {
-    void askToPersist()
-    syncSoon()
+/** The way to write a collection. Answered ok, the writing survives a dead battery. Refusals as in the engine's write. */
+export function writer<F extends Fields>(collection: Collection<string, F>): Save<F> {
+  return async (id, change, options = {}) => {
+    const shelf = await openShelf()
+    const done = await write(new DexieStore(shelf), { now: serverNow }, collection as unknown as Collection, id, change as unknown as Edit, options)
+    if (done.ok) {
+      void askToPersist()
+      syncSoon()
+    }
+    return done
   }
-  return done
 }
 
 /** Fields to change; undefined takes a field away. */
-export type Patch<C> = { readonly [K in keyof Data<C>]?: Data<C>[K] | undefined }
+export type Patch<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
 /** The data with some fields changed. */
-export function patched<C>(data: Data<C> | null, patch: Patch<C>): Data<C> {
-  const next: Record<string, unknown> = { ...(data as JsonObject | null), ...patch }
+export function patched<T extends object>(data: T, patch: Patch<T>): T {
+  const next: Record<string, unknown> = { ...data, ...patch }
   for (const [field, value] of Object.entries(next)) if (value === undefined) delete next[field]
-  return next as Data<C>
+  return next as T
 }

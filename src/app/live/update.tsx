@@ -1,13 +1,12 @@
 // A new version waits: its size first, then the person's yes. Until then nothing of it is fetched and nothing changes.
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { newRelease, onRelease, takeRelease } from '../device/worker.ts'
 import { Button } from '../ui/button.tsx'
-import { Sheet } from '../ui/sheet.tsx'
 import { size } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
-import { useState } from 'react'
 
-export function Update() {
+/** Stands on Home and in Me while a new version waits. It never covers what somebody is doing. */
+export function UpdateCard() {
   const t = useWords('common')
   const language = useLanguage()
   const release = useSyncExternalStore(onRelease, newRelease)
@@ -16,19 +15,25 @@ export function Update() {
   if (!release || later === release.name) return null
   const bytes = size(release.bytes, language)
   return (
-    <Sheet title={t('update.title')} closing={t('update.later')} onClose={() => setLater(release.name)}>
-      <p>{going ? t('update.going') : t('update.body', { size: bytes })}</p>
+    <section className="card">
+      <h2>{t('update.title')}</h2>
+      <p role="status">{going ? t('update.going') : t('update.body', { size: bytes })}</p>
       {!going && (
-        <Button
-          icon="download"
-          onClick={() => {
-            setGoing(true)
-            void takeRelease().finally(() => setGoing(false))
-          }}
-        >
-          {t('update.now', { size: bytes })}
-        </Button>
+        <>
+          <Button
+            icon="download"
+            onClick={() => {
+              setGoing(true)
+              void takeRelease().finally(() => setGoing(false))
+            }}
+          >
+            {t('update.now', { size: bytes })}
+          </Button>
+          <Button look="txt" onClick={() => setLater(release.name)}>
+            {t('update.later')}
+          </Button>
+        </>
       )}
-    </Sheet>
+    </section>
   )
 }

@@ -6,8 +6,10 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { serverNow } from '../../data/call.ts'
 import { openShelf } from '../../data/session.ts'
 import { mySteps, myWork } from '../../data/mine.ts'
-import { freshId, save } from '../../data/write.ts'
+import { freshId, writer } from '../../data/write.ts'
 
+const saveStep = writer(steps)
+const saveDraft = writer(drafts)
 const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** Keeps where in a lesson the learner is: the last part of the address. */
@@ -18,13 +20,13 @@ export async function keepPlace(lesson: string, place: string): Promise<void> {
 
 /** Writes down an answer to a question, right or wrong. */
 export function answerQuestion(lesson: string, item: string, answer: string, right: boolean): Promise<Result<void>> {
-  return save(steps, freshId(), () => ({ lesson, kind: 'answer', item, answer, right, on: today() }))
+  return saveStep(freshId(), () => ({ lesson, kind: 'answer', item, answer, right, on: today() }))
 }
 
 /** Writes down that a lesson was finished; once. */
 export async function finishLesson(lesson: string): Promise<Result<void>> {
   if ((await mySteps()).some((step) => step.lesson === lesson && step.kind === 'finished')) return ok()
-  return save(steps, freshId(), () => ({ lesson, kind: 'finished', on: today() }))
+  return saveStep(freshId(), () => ({ lesson, kind: 'finished', on: today() }))
 }
 
 /** The draft in which a practice task is written: the one begun earlier, or a new one. */
@@ -35,7 +37,7 @@ export async function practiceDraft(lesson: string): Promise<{ readonly id: stri
 
 /** Saves what stands in a practice task. */
 export function savePractice(id: string, lesson: string, practice: Practice, answers: Readonly<Record<string, string>>): Promise<Result<void>> {
-  return save(drafts, id, (draft) => ({ ...draft, kind: 'practice', lesson, answers }), practice.keep === 'phone' ? { stays: true } : {})
+  return saveDraft(id, (draft) => ({ ...draft, kind: 'practice', lesson, answers }), practice.keep === 'phone' ? { stays: true } : {})
 }
 
 /** Says that a practice task is done. Refuses `nothing-written` while all of it is empty. */
@@ -43,5 +45,5 @@ export async function finishPractice(lesson: string, practice: Practice, answers
   const written = practice.fields.some(({ id, start }) => (answers[id] ?? '').trim() !== '' && answers[id] !== start)
   if (!written) return fail('nothing-written')
   if ((await mySteps()).some((step) => step.lesson === lesson && step.kind === 'practice' && step.item === practice.id)) return ok()
-  return save(steps, freshId(), () => ({ lesson, kind: 'practice', item: practice.id, on: today() }))
+  return saveStep(freshId(), () => ({ lesson, kind: 'practice', item: practice.id, on: today() }))
 }

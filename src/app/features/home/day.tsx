@@ -1,0 +1,97 @@
+// Home of a day like any other, drawn from the phone's memory.
+import type { Session } from '../../data/session.ts'
+import { useLive } from '../../data/use-live.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Group, RowLink } from '../../ui/row.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { UpdateCard } from '../../live/update.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { InstallCard } from './install.tsx'
+import { homeFacts, type HomeFacts } from './queries.ts'
+import { WorkRow } from '../../parts/work-row.tsx'
+
+const shownOfMine = 4
+
+export function Day({ joined }: { readonly joined: Session['joined'] }) {
+  const t = useWords('home')
+  const c = useWords('common')
+  const language = useLanguage()
+  const facts = useLive(() => homeFacts(language), [language])
+  if (!facts) return <Waiting />
+  const { campaigns, made } = facts
+  return (
+    <>
+      <NextCard {...facts} />
+      <UpdateCard />
+      {!joined && <RowLink icon="people" tint="p" to="/join" name={t('join')} detail={t('join.detail')} />}
+      {joined?.waiting && <RowLink icon="phone" tint="a" to="/join/digits" name={t('waiting', { digits: joined.digits })} detail={t('waiting.detail', { helper: joined.helper ?? '' })} />}
+      {facts.nothingKept && <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />}
+      {campaigns.length > 0 && (
+        <Group title={t('campaigns')}>
+          {campaigns.map(({ campaign, title, tasks, ends }) => (
+            <RowLink key={campaign} icon="flag" tint="c" to={`/campaigns/${campaign}`} name={title} detail={t('campaign.tasks', { count: tasks.length, day: dayShown(ends, language) })} />
+          ))}
+        </Group>
+      )}
+      {made.length > 0 && (
+        <Group title={t('made')}>
+          {made.slice(0, shownOfMine).map((post) => (
+            <WorkRow key={post.draft.id} post={post} />
+          ))}
+          {made.length > shownOfMine && <RowLink icon="doc" to="/made" name={t('made.all')} />}
+        </Group>
+      )}
+      <InstallCard ready={made.length > 0 || (facts.lesson !== null && facts.lesson.lesson !== '1.1')} />
+      <RowLink large icon="learn" to="/learn" name={c('tab.learn')} />
+      <RowLink large icon="rumour" to="/rumours" name={c('tab.rumours')} />
+    </>
+  )
+}
+
+function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
+  const t = useWords('home')
+  const post = 'draft' in next ? made.find(({ draft }) => draft.id === next.draft) : undefined
+  const campaign = 'campaign' in next ? campaigns.find((brief) => brief.campaign === next.campaign) : undefined
+  const start = post?.draft.caption?.slice(0, 80)
+  switch (next.kind) {
+    case 'fix':
+      return <Card title={t('fix.title')} detail={post?.review?.words ?? start} to={`/posts/${next.draft}`} go={t('fix.go')} icon="pen" />
+    case 'need':
+      return <Card title={t('need.title')} detail={start} to={`/posts/${next.draft}`} go={t('need.go')} icon="next" />
+    case 'share':
+      return <Card title={t('share.title')} detail={start} to={`/posts/${next.draft}`} go={t('share.go')} icon="share" />
+    case 'finish':
+      return <Card title={t('finish.title')} detail={start} to={`/posts/${next.draft}/words`} go={t('finish.go')} icon="pen" />
+    case 'campaign':
+      return <Card title={t('campaign.title', { title: campaign?.title ?? '' })} detail={campaign?.about} to={`/campaigns/${next.campaign}`} go={t('campaign.go')} icon="flag" />
+    case 'truth':
+      return <Card title={t('truth.title')} detail={t('truth.detail')} to="/rumours" go={t('truth.go')} icon="share" />
+    case 'lesson':
+      return (
+        <Card
+          title={lesson?.title ?? t('lesson.first')}
+          detail={t('lesson.detail', { lesson: next.lesson, count: lesson?.minutes ?? 5 })}
+          to={`/learn/${next.lesson}/${lesson?.place ?? '1'}`}
+          go={lesson && lesson.place !== '1' ? t('lesson.on') : t('lesson.go')}
+          icon="play"
+        />
+      )
+  }
+}
+
+type CardProps = { readonly title: string; readonly detail?: string | undefined; readonly to: string; readonly go: string; readonly icon: 'pen' | 'next' | 'share' | 'flag' | 'play' }
+
+function Card({ title, detail, to, go, icon }: CardProps) {
+  const t = useWords('home')
+  return (
+    <section className="card do">
+      <span className="k">{t('next')}</span>
+      <h2>{title}</h2>
+      {detail && <p className="small">{detail}</p>}
+      <ButtonLink icon={icon} to={to}>
+        {go}
+      </ButtonLink>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+// What Home shows, from this phone's memory alone.
+import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
+import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
+import type { Language } from '#shared/product.ts'
+import { serverNow } from '../../data/call.ts'
+import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
+import { myPosts, mySteps, myWork, placeIn, type Post } from '../../data/mine.ts'
+
+export type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
+
+export type HomeFacts = {
+  readonly next: NextThing
+  readonly lesson: LessonCard | null
+  readonly campaigns: readonly Brief[]
+  readonly made: readonly Post[]
+  readonly nothingKept: boolean
+}
+
+/** Everything on Home. */
+export async function homeFacts(language: Language): Promise<HomeFacts> {
+  const [lessons, steps, posts, work, briefs] = await Promise.all([lessonsIn(language), mySteps(), myPosts(), myWork(), briefsIn(language)])
+  const finished = finishedLessons(steps)
+  const born = { lesson: firstLessonId, title: null, minutes: 5 }
+  const next = nextLesson(lessons.some(({ lesson }) => lesson === firstLessonId) ? inOrder(lessons) : [born, ...lessons], finished)
+  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  const campaigns = briefs.filter(({ ends }) => ends >= today)
+  const posted = new Set(posts.map(({ draft }) => draft.campaign))
+  return {
+    next: nextThing({
+      posts: posts.map(({ draft, state, publications }) => ({ id: draft.id, state, shared: publications.length > 0 })),
+      lesson: next?.lesson,
+      campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
+    }),
+    lesson: next ? { lesson: next.lesson, title: next.title, minutes: next.minutes, place: (await placeIn(next.lesson)) ?? '1' } : null,
+    campaigns,
+    made: work,
+    nothingKept: lessons.length === 0,
+  }
+}

@@ -1,0 +1,28 @@
+// One thing somebody made, as a row: what it is, where it is going, in which of the seven states it stands.
+import { lessonOf } from '../data/library.ts'
+import type { Post } from '../data/mine.ts'
+import { surface } from '../data/reference.ts'
+import { useLive } from '../data/use-live.ts'
+import { RowLink } from '../ui/row.tsx'
+import { StateTick } from '../ui/state-tick.tsx'
+import { dayShown, size } from '../words/amounts.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { say } from '../words/words.ts'
+
+/** The first words of a text, for a row. */
+const firstWords = (text: string | undefined) => (text ?? '').split('\n', 1)[0]?.slice(0, 48) ?? ''
+
+export function WorkRow({ post }: { readonly post: Post }) {
+  const c = useWords('common')
+  const language = useLanguage()
+  const { draft, state, bytes, at } = post
+  const place = useLive(async () => (draft.channel ? ((await surface(draft.channel, language)) ?? null) : null), [draft.channel, language])
+  const lesson = useLive(async () => (draft.lesson ? ((await lessonOf(draft.lesson, language)) ?? null) : null), [draft.lesson, language])
+  if (draft.kind === 'practice') {
+    const words = firstWords(Object.values(draft.answers ?? {}).find((answer) => answer.trim().includes(' ')))
+    return <RowLink icon="learn" to={`/learn/${draft.lesson}/practice`} name={lesson?.title ?? draft.lesson ?? ''} detail={words} state={<StateTick state="draft" />} />
+  }
+  const day = at ? dayShown(new Date(at).toISOString().slice(0, 10), language) : ''
+  const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : [place?.brand, day].filter(Boolean).join(' · ')
+  return <RowLink icon={state === 'draft' ? 'pen' : 'doc'} tint={state === 'onphone' ? 'a' : state === 'fix' || state === 'need' ? 'b' : 'p'} to={`/posts/${draft.id}`} name={firstWords(draft.caption) || say('common', 'sync.draft')} detail={detail} state={<StateTick state={state} />} />
+}
