@@ -1,0 +1,180 @@
+// 10: a campaign's brief. Read offline; a post begins from it with everything filled in.
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { BriefAsset, BriefTask } from '#shared/rules/brief-parts.ts'
+import { serverNow } from '../../data/call.ts'
+import { assetHere, fetchAsset } from '../../data/assets.ts'
+import { briefOf, type Brief } from '../../data/library.ts'
+import { limits } from '../../data/reference.ts'
+import { useLive } from '../../data/use-live.ts'
+import { freshId } from '../../data/write.ts'
+import { shareText } from '../../device/share.ts'
+import { Art } from '../../ui/art.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { CopyChip } from '../../ui/copy.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Group, RowButton, RowText } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown, size } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import type { Failure } from '#shared/kit/result.ts'
+
+const taskIcons: Record<BriefTask['kind'], IconName> = { post: 'photo', film: 'video', answer: 'comment', talk: 'people' }
+
+export function Screen() {
+  const t = useWords('campaigns')
+  const language = useLanguage()
+  const { campaign = '' } = useParams()
+  const navigate = useNavigate()
+  const brief = useLive(async () => (await briefOf(campaign, language)) ?? null, [campaign, language])
+  if (brief === null) {
+    return (
+      <Frame title={t('page')} header={<Bar title={t('page')} up="/campaigns" />} action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>} middle>
+        <Art name="empty" />
+        <h1 tabIndex={-1}>{t('list.empty')}</h1>
+        <p>{t('list.empty.body')}</p>
+      </Frame>
+    )
+  }
+  const ended = brief !== undefined && brief.ends < new Date(serverNow()).toISOString().slice(0, 10)
+  return (
+    <Frame
+      title={t('page')}
+      header={<Bar title={t('page')} up="/" />}
+      action={
+        brief &&
+        !ended && (
+          <Button icon="pen" onClick={() => void navigate(`/posts/${freshId()}/channel?campaign=${campaign}`)}>
+            {t('make')}
+          </Button>
+        )
+      }
+    >
+      {brief ? <Whole brief={brief} ended={ended} /> : <Waiting />}
+    </Frame>
+  )
+}
+
+function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolean }) {
+  const t = useWords('campaigns')
+  const language = useLanguage()
+  const known = useLive(() => limits(language), [language])
+  const places = brief.channels.flatMap((id) => {
+    const surface = known?.surfaces.find((one) => one.id === id)
+    return surface ? [`${surface.brand} (${surface.name[language]})`] : []
+  })
+  const dates = ended ? t('ended', { day: dayShown(brief.ends, language) }) : t('dates', { from: dayShown(brief.starts, language), to: dayShown(brief.ends, language) })
+  return (
+    <>
+      <div className="hill">
+        <div>
+          <span className="tag am">
+            <Icon name="calendar" small />
+            {dates}
+          </span>
+          <h1 tabIndex={-1}>{brief.title}</h1>
+          <p>{brief.about}</p>
+        </div>
+        <div className="weave" />
+      </div>
+      <dl className="card">
+        <Line icon="target" name={t('goal')} text={brief.objective} />
+        <Line icon="people" name={t('for')} text={brief.audience} />
+        {places.length > 0 && <Line icon="globe" name={t('channels')} text={places.join(', ')} />}
+      </dl>
+      <Group title={t('say')}>
+        <ul className="card">
+          {brief.say.map((text) => (
+            <li key={text} className="check good">
+              <Icon name="tick" />
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      </Group>
+      <Group title={t('dont')}>
+        <ul className="card">
+          {brief.dont.map((text) => (
+            <li key={text} className="check look">
+              <Icon name="x" />
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      </Group>
+      <Group title={t('tasks')}>
+        {brief.tasks.map(({ id, kind, text, due }) => (
+          <RowText key={id} icon={taskIcons[kind]} tint="p" name={text} detail={t('before', { day: dayShown(due, language) })} />
+        ))}
+      </Group>
+      <Group title={t('use')}>
+        <div className="card">
+          <b>{t('hashtags')}</b>
+          <p>{brief.hashtags.join(' ')}</p>
+          <CopyChip text={brief.hashtags.join(' ')} label={t('copy')} done={t('copied')} />
+        </div>
+        {brief.assets.map((asset) => (
+          <AssetRow key={asset.id} asset={asset} />
+        ))}
+      </Group>
+    </>
+  )
+}
+
+function Line({ icon, name, text }: { readonly icon: IconName; readonly name: string; readonly text: string }) {
+  return (
+    <div className="check">
+      <Icon name={icon} />
+      <span>
+        <dt className="inline">{name}</dt> <dd className="inline">{text}</dd>
+      </span>
+    </div>
+  )
+}
+
+/** A picture of the campaign: its bytes first, fetched on a tap, then handed to other apps. */
+function AssetRow({ asset }: { readonly asset: BriefAsset }) {
+  const t = useWords('campaigns')
+  const language = useLanguage()
+  const sentence = useFailure()
+  const file = useLive(() => assetHere(asset.id), [asset.id])
+  const [going, setGoing] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const bytes = size(asset.bytes, language)
+  const fetch = async () => {
+    setGoing(true)
+    const done = await fetchAsset(asset)
+    setGoing(false)
+    setFailure(done.ok ? null : done.failure)
+  }
+  const hand = async () => {
+    if (file) await shareText('', [new File([file], `${asset.id.slice(0, 8)}.${asset.type.split('/')[1]}`, { type: asset.type })])
+  }
+  return (
+    <>
+      <RowButton
+        icon="photo"
+        tint="p"
+        name={asset.name}
+        detail={going ? t('asset.going') : t(file ? 'asset.here' : 'asset.fetch', { size: bytes })}
+        end={<Icon name={file ? 'share' : 'download'} />}
+        onClick={() => void (file ? hand() : fetch())}
+      />
+      {file && <Picture file={file} asset={asset} />}
+      {failure && (
+        <Note icon="warn" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+    </>
+  )
+}
+
+function Picture({ file, asset }: { readonly file: Blob; readonly asset: BriefAsset }) {
+  const [address] = useState(() => URL.createObjectURL(file))
+  return <img className="art" src={address} alt={asset.alt} />
+}

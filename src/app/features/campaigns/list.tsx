@@ -1,0 +1,37 @@
+// The campaigns of this phone's country.
+import { briefsIn } from '../../data/library.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Art } from '../../ui/art.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+
+export function Screen() {
+  const t = useWords('campaigns')
+  const language = useLanguage()
+  const briefs = useLive(() => briefsIn(language), [language])
+  if (briefs?.length === 0) {
+    return (
+      <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" />} action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>} middle>
+        <Art name="empty" />
+        <h1 tabIndex={-1}>{t('list.empty')}</h1>
+        <p>{t('list.empty.body')}</p>
+      </Frame>
+    )
+  }
+  return (
+    <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" heading />}>
+      {briefs ? (
+        briefs.map(({ campaign, title, starts, ends }) => (
+          <RowLink key={campaign} icon="flag" tint="c" to={`/campaigns/${campaign}`} name={title} detail={t('dates', { from: dayShown(starts, language), to: dayShown(ends, language) })} />
+        ))
+      ) : (
+        <Waiting />
+      )}
+    </Frame>
+  )
+}

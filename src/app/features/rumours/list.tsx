@@ -1,0 +1,45 @@
+// Answers to rumours: each row is a truth. What people say stands inside, once.
+import { rumoursIn } from '../../data/library.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Art } from '../../ui/art.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+
+const weight = { critical: 0, high: 1, medium: 2 } as const
+
+export function Screen() {
+  const t = useWords('rumours')
+  const language = useLanguage()
+  const answers = useLive(async () => (await rumoursIn(language)).sort((one, other) => weight[one.severity] - weight[other.severity]), [language])
+  if (answers?.length === 0) {
+    return (
+      <Frame tab="rumours" title={t('page')} middle>
+        <Art name="empty" />
+        <h2>{t('list.empty')}</h2>
+        <p>{t('list.empty.body')}</p>
+        <ButtonLink icon="download" to="/packs">
+          {t('list.choose')}
+        </ButtonLink>
+      </Frame>
+    )
+  }
+  return (
+    <Frame tab="rumours" title={t('page')}>
+      <p className="hint">{t('list.body')}</p>
+      {answers ? (
+        <ul className="list">
+          {answers.map(({ rumour, truth, figure }) => (
+            <li key={rumour}>
+              <RowLink icon="tick" tint="o" to={`/rumours/${rumour}`} name={truth} {...(figure.year !== null && { detail: t('year', { year: figure.year }) })} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Waiting />
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,123 @@
+// 18: the truth first, one figure with year and source, then the rumour once with its stamp. The truth is what is shared.
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { monthsUntilRecheck, type Fact } from '#shared/rules/rumour-answers.ts'
+import { serverNow } from '../../data/call.ts'
+import { rumourOf, type Rumour } from '../../data/library.ts'
+import { useLive } from '../../data/use-live.ts'
+import { copyText, shareText } from '../../device/share.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Group } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { shareableAnswer } from './share-text.ts'
+
+export function Screen() {
+  const t = useWords('rumours')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const { rumour: id = '' } = useParams()
+  const answer = useLive(async () => (await rumourOf(id, language)) ?? null, [id, language])
+  const [said, setSaid] = useState<string | null>(null)
+  const share = async (rumour: Rumour) => {
+    const text = shareableAnswer(rumour)
+    const copied = await copyText(text)
+    const shared = await shareText(text)
+    if (shared === 'not-here') setSaid(copied ? t('shared') : sentence({ code: 'copy-refused' }))
+  }
+  return (
+    <Frame
+      title={t('page')}
+      header={<Bar title={t('page')} up="/rumours" />}
+      action={
+        answer && (
+          <Button icon="share" onClick={() => void share(answer)}>
+            {t('share')}
+          </Button>
+        )
+      }
+    >
+      {said && (
+        <Note icon="copy" tone="ok" alert>
+          {said}
+        </Note>
+      )}
+      {answer === null ? <h1 tabIndex={-1}>{sentence({ code: 'unknown-document' })}</h1> : answer ? <Whole answer={answer} /> : <Waiting />}
+    </Frame>
+  )
+}
+
+function Whole({ answer }: { readonly answer: Rumour }) {
+  const t = useWords('rumours')
+  const language = useLanguage()
+  const stamp = answer.verdict === 'true' ? 't' : answer.verdict === 'half-true' ? 'h' : ''
+  return (
+    <>
+      <section className="card ok">
+        <span className="tag ok">
+          <Icon name="tick" small />
+          {t('truth')}
+        </span>
+        <h1 tabIndex={-1}>{answer.truth}</h1>
+        <FactText fact={answer.figure} />
+        <p className="hint small">{t('checked', { day: dayShown(answer.checked, language), count: answer.sources.length })}</p>
+      </section>
+      <p className="k">{t('heard')}</p>
+      <blockquote className="bubble">{answer.heard}</blockquote>
+      <span className={`stamp ${stamp}`}>
+        <Icon name={answer.verdict === 'true' ? 'tick' : 'x'} />
+        {t(answer.verdict)}
+      </span>
+      <p className="hint">{t('tip')}</p>
+      <section className="card">
+        <h2>{t('ask')}</h2>
+        <p>{answer.ask}</p>
+      </section>
+      <Note icon="bulb" tone="am">
+        <b>{t('advice')}</b>: {answer.advice}
+      </Note>
+      {answer.more.length > 0 && (
+        <Group title={t('more')}>
+          {answer.more.map((fact) => (
+            <div key={fact.text} className="card">
+              <FactText fact={fact} />
+            </div>
+          ))}
+        </Group>
+      )}
+      <Group title={t('sources')}>
+        <ul className="small hint">
+          {answer.sources.map(({ id, url, about }) => (
+            <li key={id}>
+              <a className="link" href={url} target="_blank" rel="noreferrer">
+                {about}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Group>
+    </>
+  )
+}
+
+function FactText({ fact }: { readonly fact: Fact }) {
+  const t = useWords('rumours')
+  const old = fact.year !== null && serverNow() > Date.UTC(fact.year, 12 + monthsUntilRecheck)
+  return (
+    <>
+      <p>{fact.text}</p>
+      {old && (
+        <span className="tag am">
+          <Icon name="clock" small />
+          {t('recheck')}
+        </span>
+      )}
+    </>
+  )
+}
