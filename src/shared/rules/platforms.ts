@@ -38,6 +38,8 @@ export type Surface = {
   readonly advised: readonly [number, number]
   readonly hashtags: { readonly max: number | null; readonly advised: readonly [number, number] }
   readonly videoSeconds: number | null
+  /** Address that opens the app with {text} or {url} filled in, where one is known. */
+  readonly opens: string | null
   /** How sure the limit is, in the data's five words. */
   readonly confidence: string
   /** Pages that the limit was read from. */
@@ -65,6 +67,7 @@ export function limitsFrom(data: PlatformData): Limits {
         advised: pair(surface.text.recommended),
         hashtags: { max: numberOf(surface.hashtags.max), advised: pair(surface.hashtags.recommended) },
         videoSeconds: numberOf(surface.video?.maxSeconds),
+        opens: platform.shareUrls?.find(({ template }) => template.startsWith('https://') && template.includes('{text}'))?.template ?? null,
         confidence: known.c,
         from: [...surface.text.max.s, ...surface.hashtags.max.s].flatMap((id) => data.sources[id]?.url ?? []),
       }

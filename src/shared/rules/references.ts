@@ -20,6 +20,7 @@ const limits = v.object({
       advised: range,
       hashtags: v.object({ max: known, advised: range }),
       videoSeconds: known,
+      opens: v.nullable(v.string()),
       confidence: v.string(),
       from: v.array(v.string()),
     }),

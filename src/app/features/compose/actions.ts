@@ -1,0 +1,101 @@
+// A Volunteer's verbs for a post. Each is on this phone's disk when it is answered; the server hears of it when there is a way.
+import { drafts, publications } from '#shared/collections/publishing.ts'
+import type { Copy } from '#shared/kit/merge.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
+import type { Surface } from '#shared/rules/platforms.ts'
+import type { Brief } from '../../data/library.ts'
+import type { Draft, Publication } from '../../data/mine.ts'
+import { serverNow } from '../../data/call.ts'
+import { freshId, patched, writer } from '../../data/write.ts'
+import { copyText, shareText, type Shared } from '../../device/share.ts'
+
+const save = writer(drafts)
+const savePublication = writer(publications)
+const today = () => new Date(serverNow()).toISOString().slice(0, 10)
+
+/** Chooses where a post will go. A post that begins here gets what its campaign offers. */
+export function chooseChannel(id: string, surface: Surface, brief: Brief | undefined): Promise<Result<void>> {
+  const [, most] = surface.hashtags.advised
+  return save(id, (draft) => {
+    if (draft) return { ...draft, channel: surface.id }
+    return { kind: 'post', channel: surface.id, ...(brief && { campaign: brief.campaign, hashtags: brief.hashtags.slice(0, most) }) }
+  })
+}
+
+/** Puts the first words into an empty caption. A caption with words is left as it is. */
+export function startWith(id: string, words: string): Promise<Result<void>> {
+  return save(id, (draft) => ({ ...draft, kind: 'post', caption: draft?.caption?.trim() ? draft.caption : words }))
+}
+
+/** Keeps the words of a post as they are now. */
+export function editCaption(id: string, caption: string): Promise<Result<void>> {
+  return save(id, (draft) => ({ ...draft, kind: 'post', caption }))
+}
+
+/** Takes a hashtag in, or out. */
+export function flipHashtag(id: string, tag: string): Promise<Result<void>> {
+  return save(id, (draft) => {
+    const tags = draft?.hashtags ?? []
+    return { ...draft, kind: 'post', hashtags: tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag] }
+  })
+}
+
+/** Adds a hashtag of one's own. Refuses `does-not-fit` when it would break where it stands. */
+export async function addHashtag(id: string, typed: string): Promise<Result<void>> {
+  const tag = hashtagFrom(typed.trim())
+  if (!tag) return fail('does-not-fit')
+  return save(id, (draft) => ({ ...draft, kind: 'post', hashtags: [...new Set([...(draft?.hashtags ?? []), tag])] }))
+}
+
+/** Asks the team to look at a post. Each asking is a new one, so that an answer always belongs to it. */
+export async function askForReview({ id, caption }: Draft): Promise<Result<void>> {
+  if (!caption?.trim()) return fail('nothing-written')
+  return save(id, (draft) => ({ ...draft, kind: 'post', asking: freshId() }))
+}
+
+/** Takes the question back: the team sees the post no longer. */
+export function takeBack(id: string): Promise<Result<void>> {
+  return save(id, (draft) => draft && patched(draft, { asking: undefined }))
+}
+
+/** Deletes a post or practice task. Answers how to undo it. */
+export async function deleteWork(draft: Draft): Promise<Result<() => Promise<Result<void>>>> {
+  const { id, ...data } = draft
+  const done = await save(id, () => null)
+  return done.ok ? ok(() => save(id, () => data)) : done
+}
+
+/** Sends again what the server did not take: the same words, offered anew. */
+export function offerAgain(draft: Draft): Promise<Result<void>> {
+  return save(draft.id, (data) => data && { ...data, ...(data.asking && { asking: freshId() }) })
+}
+
+/** Hands a post to another app. The words are on the clipboard first: many apps drop the text that comes with a share. */
+export async function handToApp({ caption = '', hashtags = [] }: Draft): Promise<{ readonly shared: Shared; readonly copied: boolean; readonly text: string }> {
+  const text = withHashtags(caption, hashtags)
+  const copied = await copyText(text)
+  return { shared: await shareText(text), copied, text }
+}
+
+/** Writes down that a post is out. */
+export function sayPosted({ id, channel }: Draft): Promise<Result<void>> {
+  return savePublication(freshId(), () => ({ draft: id, channel: channel ?? '', on: today(), state: 'posted' }))
+}
+
+/** Keeps the link of a post that is out. Refuses `link-wrong` for what is no link. */
+export async function keepLink({ id }: Publication, typed: string): Promise<Result<void>> {
+  const link = /https?:\/\/[^\s<>"']+/.exec(typed)?.[0]
+  if (!link) return fail('link-wrong')
+  return savePublication(id, (publication) => publication && { ...publication, link })
+}
+
+/** Decides between the text that stands and one that lost a meeting. `take` puts the other in its place. */
+export function decideCopy(id: string, copy: Copy, take: boolean): Promise<Result<void>> {
+  return save(id, (draft) => {
+    if (!draft) return null
+    const { copies = [], ...rest } = draft as typeof draft & { readonly copies?: readonly Copy[] }
+    const left = copies.filter((one) => one.id !== copy.id)
+    return { ...rest, ...(take && { [copy.field]: copy.value }), ...(left.length > 0 && { copies: left }) }
+  })
+}

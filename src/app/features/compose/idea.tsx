@@ -1,0 +1,47 @@
+// How to begin: first words of the campaign and of the guide by what the post is for, or one's own.
+import { useNavigate } from 'react-router'
+import { goals, type Starter } from '#shared/rules/guide-parts.ts'
+import { guideOf } from '../../data/library.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Group, RowButton } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { startWith } from './actions.ts'
+import { Gone } from './gone.tsx'
+import { postSteps } from './steps.ts'
+import { usePost } from './use-post.ts'
+
+export function Screen() {
+  const t = useWords('compose')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const { id, opened } = usePost()
+  const brief = opened?.brief
+  const starters = useLive(async (): Promise<readonly Starter[]> => [...(brief?.starters ?? []), ...((await guideOf('captions', language))?.starters ?? [])], [brief, language])
+  const begin = async (words: string) => {
+    await startWith(id, words)
+    void navigate(`/posts/${id}/words`)
+  }
+  if (opened && !opened.post) return <Gone />
+  return (
+    <Frame title={t('idea.page')} header={<Bar title={t('idea.page')} up={`/posts/${id}/channel`} step={2} steps={postSteps} />}>
+      <h1 tabIndex={-1}>{t('idea.title')}</h1>
+      <RowButton icon="pen" tint="p" name={t('idea.own')} detail={t('idea.own.detail')} onClick={() => void begin('')} />
+      {!starters && <Waiting />}
+      {goals.map((goal) => {
+        const rows = starters?.filter((starter) => starter.goal === goal) ?? []
+        return (
+          rows.length > 0 && (
+            <Group key={goal} title={t(`goal.${goal}`)}>
+              {rows.map(({ id: key, text }) => (
+                <RowButton key={key} icon="bulb" tint="a" name={text} onClick={() => void begin(text)} />
+              ))}
+            </Group>
+          )
+        )
+      })}
+    </Frame>
+  )
+}

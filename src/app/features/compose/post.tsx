@@ -1,0 +1,179 @@
+// One post: in which state it stands, what the team says, and the next thing to do with it.
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Failure } from '#shared/kit/result.ts'
+import type { Post } from '../../data/mine.ts'
+import { useWho } from '../../data/who.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { StateTick } from '../../ui/state-tick.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { isFailureCode } from '#shared/failures.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { deleteWork, handToApp, offerAgain, takeBack } from './actions.ts'
+import { Copies } from './copies.tsx'
+import { Gone } from './gone.tsx'
+import { HandBySelf, Posted } from './handing.tsx'
+import { Timeline } from './timeline.tsx'
+import { usePost, type Opened } from './use-post.ts'
+
+const undoMs = 10_000
+
+export function Screen() {
+  const t = useWords('compose')
+  const { opened } = usePost()
+  const [undo, setUndo] = useState<(() => Promise<unknown>) | null>(null)
+  if (undo) return <Deleted undo={undo} onUndone={() => setUndo(null)} />
+  if (opened && !opened.post) return <Gone />
+  if (opened?.post) return <PostView opened={opened} post={opened.post} onDeleted={(back) => setUndo(() => back)} />
+  return (
+    <Frame title={t('post.page')} header={<Bar title={t('post.page')} up="/" />}>
+      <Waiting />
+    </Frame>
+  )
+}
+
+function PostView({ opened, post, onDeleted }: { readonly opened: Opened; readonly post: Post; readonly onDeleted: (undo: () => Promise<unknown>) => void }) {
+  const t = useWords('compose')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const [search, setSearch] = useSearchParams()
+  const joined = useWho()?.joined
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [bySelf, setBySelf] = useState<string | null>(null)
+  const { draft, state, review, publications } = post
+  const out = publications.length > 0
+
+  const share = async () => {
+    const { shared, text } = await handToApp(draft)
+    if (shared === 'shared') setAsking(true)
+    else if (shared === 'not-here') setBySelf(text)
+  }
+  const wanted = useRef(search.has('share'))
+  useEffect(() => {
+    // The tap was made on the screen before: the share sheet opens with it.
+    if (!wanted.current) return
+    wanted.current = false
+    setSearch({}, { replace: true })
+    void share()
+  })
+  const remove = async () => {
+    const done = await deleteWork(draft)
+    if (done.ok) onDeleted(done.value)
+    else setFailure(done.failure)
+  }
+  const again = async () => {
+    const done = await offerAgain(draft)
+    setFailure(done.ok ? null : done.failure)
+  }
+  return (
+    <Frame
+      title={t('post.page')}
+      header={<Bar title={opened.place ? t('post.for', { place: opened.place.brand }) : t('post.page')} up="/" heading />}
+      action={
+        <>
+          {state === 'fix' ? (
+            <ButtonLink icon="pen" to={`/posts/${draft.id}/words`}>
+              {t('post.mend')}
+            </ButtonLink>
+          ) : post.refused ? (
+            <Button icon="upload" onClick={() => void again()}>
+              {t('post.retry')}
+            </Button>
+          ) : state === 'draft' && !out ? (
+            <ButtonLink icon="pen" to={`/posts/${draft.id}/${draft.channel ? 'words' : 'channel'}`}>
+              {t('post.write')}
+            </ButtonLink>
+          ) : null}
+          {draft.caption && (
+            <Button look={state === 'accepted' && !out ? 'pri' : 'sec'} icon="share" onClick={() => void share()}>
+              {t('preview.share')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <StateTick state={state} />
+      {state === 'fix' && review && (
+        <section className="card">
+          <h2>{t('post.fix')}</h2>
+          <p className="k">{t('post.said', { name: review.by })}</p>
+          <p className="quote">{review.words}</p>
+        </section>
+      )}
+      {review?.verdict === 'refused' && (
+        <section className="card">
+          <h2>{t('post.refused')}</h2>
+          <p className="k">{t('post.said', { name: review.by })}</p>
+          {review.words && <p className="quote">{review.words}</p>}
+        </section>
+      )}
+      {post.refused && (
+        <Note icon="warn" tone="bad">
+          {t('post.need')}. {isFailureCode(post.refused) ? sentence({ code: post.refused, facts: { fields: '' } }) : ''}
+        </Note>
+      )}
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      <Copies draft={draft} />
+      {bySelf !== null && <HandBySelf text={bySelf} place={opened.place} onDone={() => setAsking(true)} onClose={() => setBySelf(null)} />}
+      {(asking || out) && <Posted draft={draft} publications={publications} place={opened.place} onAnswered={() => setAsking(false)} />}
+      <p className="card post">{draft.caption || t('words.empty')}</p>
+      {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
+      <Timeline post={post} place={opened.place} language={language} joined={Boolean(joined)} />
+      <div className="list">
+        {(state === 'onphone' || state === 'received') && (
+          <Button look="txt" onClick={() => void takeBack(draft.id)}>
+            {t('post.takeback')}
+          </Button>
+        )}
+        {state !== 'draft' && state !== 'fix' && (
+          <ButtonLink look="txt" to={`/posts/${draft.id}/words`}>
+            {t('post.write')}
+          </ButtonLink>
+        )}
+        <Button look="txt" icon="trash" onClick={() => void remove()}>
+          {t('post.delete')}
+        </Button>
+      </div>
+    </Frame>
+  )
+}
+
+/** For ten seconds a deleted post can be had back. */
+function Deleted({ undo, onUndone }: { readonly undo: () => Promise<unknown>; readonly onUndone: () => void }) {
+  const t = useWords('compose')
+  const navigate = useNavigate()
+  useEffect(() => {
+    const timer = setTimeout(() => void navigate('/made', { replace: true }), undoMs)
+    return () => clearTimeout(timer)
+  }, [navigate])
+  return (
+    <Frame
+      title={t('post.page')}
+      header={<Bar title="" up="/made" close />}
+      action={
+        <>
+          <Button icon="redo" onClick={() => void undo().then(onUndone)}>
+            {t('post.undo')}
+          </Button>
+          <ButtonLink look="txt" to="/made" replace>
+            {t('made.page')}
+          </ButtonLink>
+        </>
+      }
+      middle
+    >
+      <h1 tabIndex={-1} role="status">
+        {t('post.deleted')}
+      </h1>
+    </Frame>
+  )
+}

@@ -1,0 +1,120 @@
+// 12: how it will look, cut where that place cuts. Then two ways on: the team first, or out at once.
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { captionLength, firstPart } from '#shared/rules/counting.ts'
+import { withHashtags } from '#shared/rules/hashtags.ts'
+import type { Failure } from '#shared/kit/result.ts'
+import { bytesOf } from '../../../engine/seal.ts'
+import type { Post } from '../../data/mine.ts'
+import { useWho } from '../../data/who.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { size } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { askForReview } from './actions.ts'
+import { Gone } from './gone.tsx'
+import { postSteps } from './steps.ts'
+import { usePost, type Opened } from './use-post.ts'
+
+export function Screen() {
+  const t = useWords('compose')
+  const { id, opened } = usePost()
+  if (opened && !opened.post) return <Gone />
+  if (opened?.post) return <Preview opened={opened} post={opened.post} />
+  return (
+    <Frame title={t('preview.page')} header={<Bar title={t('preview.page')} up={`/posts/${id}/words`} step={4} steps={postSteps} />}>
+      <Waiting />
+    </Frame>
+  )
+}
+
+function Preview({ opened: { place }, post: { draft } }: { readonly opened: Opened; readonly post: Post }) {
+  const t = useWords('compose')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const joined = useWho()?.joined
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [whole, setWhole] = useState(false)
+  const text = withHashtags(draft.caption ?? '', draft.hashtags ?? [])
+  const visible = place?.visible ?? null
+  const cut = place && visible !== null && !whole ? firstPart(text, visible, place.counting) : text
+  const over = place?.max != null && captionLength(text, place.counting) > place.max ? captionLength(text, place.counting) - place.max : 0
+  const ask = async () => {
+    const done = await askForReview(draft)
+    if (done.ok) void navigate(`/posts/${draft.id}`)
+    else setFailure(done.failure)
+  }
+  return (
+    <Frame
+      title={t('preview.page')}
+      header={<Bar title={t('preview.page')} up={`/posts/${draft.id}/words`} step={4} steps={postSteps} />}
+      action={
+        <>
+          {joined ? (
+            <Button icon="people" onClick={() => void ask()}>
+              {t('preview.ask')}
+            </Button>
+          ) : (
+            <ButtonLink icon="people" to="/join">
+              {t('preview.join')}
+            </ButtonLink>
+          )}
+          <ButtonLink look="sec" icon="share" to={`/posts/${draft.id}?share`}>
+            {t('preview.share')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <h1 className="vh" tabIndex={-1}>
+        {t('preview.title')}
+      </h1>
+      <p className="k">{place ? `${place.brand} · ${place.name[language]}` : ''}</p>
+      <article className="card">
+        <div className="line">
+          <span className="face" aria-hidden="true">
+            {(joined?.name ?? t('preview.you')).slice(0, 1)}
+          </span>
+          <span className="g">
+            <b>{joined?.name ?? t('preview.you')}</b>
+            <br />
+            <span className="small hint">{t('preview.now')}</span>
+          </span>
+        </div>
+        <p className="post">
+          <Tagged text={cut} />
+          {cut !== text && (
+            <button type="button" className="more link" onClick={() => setWhole(true)}>
+              {t('preview.cut')}
+            </button>
+          )}
+        </p>
+      </article>
+      {over > 0 && place && (
+        <Note icon="warn" tone="bad">
+          {t('check.over', { over, place: place.brand })}
+        </Note>
+      )}
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      <Note icon="sim">{t('preview.cost', { app: place?.brand ?? '', size: size(bytesOf(text) + 1500, language) })}</Note>
+      <div className="note">
+        <Icon name="info" />
+        <span>{t('share.leaves')}</span>
+      </div>
+    </Frame>
+  )
+}
+
+/** A text with its hashtags in bold. */
+function Tagged({ text }: { readonly text: string }) {
+  return text.split(/([#＃][\p{L}\p{M}\p{N}_]+)/gu).map((part, at) => (at % 2 === 1 ? <b key={at}>{part}</b> : part))
+}

@@ -1,0 +1,174 @@
+// 11: the words. Saved from the first letter; what the rules notice stands beside it; hashtags of the campaign are one tap away.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { captionChecks } from '#shared/rules/captions.ts'
+import type { Failure } from '#shared/kit/result.ts'
+import { guideOf } from '../../data/library.ts'
+import type { Post } from '../../data/mine.ts'
+import { wording } from '../../data/reference.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { useAutosave } from '../../ui/use-autosave.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useCheckLines } from '../../words/check-lines.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { editCaption } from './actions.ts'
+import { Gone } from './gone.tsx'
+import { Hashtags } from './hashtags.tsx'
+import { postSteps } from './steps.ts'
+import { usePost, type Opened } from './use-post.ts'
+
+export function Screen() {
+  const t = useWords('compose')
+  const { id, opened } = usePost()
+  if (opened && !opened.post) return <Gone />
+  if (opened?.post) return <Editor opened={opened} post={opened.post} />
+  return (
+    <Frame title={t('words.page')} header={<Bar title={t('words.page')} up={`/posts/${id}/idea`} step={3} steps={postSteps} />}>
+      <Waiting />
+    </Frame>
+  )
+}
+
+function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post }) {
+  const t = useWords('compose')
+  const c = useWords('common')
+  const sentence = useFailure()
+  const navigate = useNavigate()
+  const { id } = post.draft
+  const { place, brief } = opened
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [empty, setEmpty] = useState(false)
+  const [ideas, setIdeas] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { caption, type, flush, saving } = useCaption(post, setFailure)
+  const lines = useLines(caption, post.draft.hashtags, place)
+  const next = async () => {
+    if (caption.trim() === '') {
+      setEmpty(true)
+      field.current?.focus()
+      return
+    }
+    await flush()
+    void navigate(`/posts/${id}/preview`)
+  }
+  return (
+    <Frame
+      title={t('words.page')}
+      header={<Bar title={t('words.page')} up={`/posts/${id}/idea`} step={3} steps={postSteps} />}
+      action={
+        <>
+          <div className="two near">
+            <Button look="sec" icon="bulb" onClick={() => setIdeas(true)}>
+              {t('words.ideas')}
+            </Button>
+            <Button onClick={() => void next()}>{t('words.next')}</Button>
+          </div>
+          <span className="st" role="status">
+            {saving !== 'failed' && saving !== 'waiting' && caption !== '' && (
+              <>
+                <Icon name="onphone" />
+                {c('save.here')}
+              </>
+            )}
+          </span>
+        </>
+      }
+    >
+      <h1 className="vh" tabIndex={-1}>
+        {t('words.title')}
+      </h1>
+      {post.review?.verdict === 'change' && (
+        <Note icon="comment" tone="bad">
+          <b>{t('post.said', { name: post.review.by })}</b>: {post.review.words}
+        </Note>
+      )}
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      <div>
+        <label htmlFor="caption">{t('words.label', { place: place ? place.brand : '' })}</label>
+        <textarea
+          id="caption"
+          ref={field}
+          className="field"
+          rows={5}
+          value={caption}
+          autoComplete="off"
+          maxLength={63_206}
+          aria-invalid={empty}
+          aria-describedby={empty ? 'caption-wrong' : undefined}
+          onChange={(event) => {
+            setEmpty(false)
+            type(event.target.value)
+          }}
+        />
+        {empty && <FieldProblem id="caption-wrong">{t('words.empty')}</FieldProblem>}
+      </div>
+      <CheckList lines={lines} label={t('check.empty')} empty={t('check.empty')} />
+      <Hashtags draft={post.draft} offered={brief?.hashtags ?? []} onFailure={setFailure} />
+      {ideas && <Ideas onClose={() => setIdeas(false)} />}
+    </Frame>
+  )
+}
+
+/** The caption under the fingers: saved by itself, and taken over when it changed elsewhere while nobody was typing. */
+function useCaption(post: Post, failed: (failure: Failure | null) => void) {
+  const stored = post.draft.caption ?? ''
+  const [caption, setCaption] = useState(stored)
+  const last = useRef(stored)
+  const { changed, flush, saving } = useAutosave<string>(async (value) => {
+    const done = await editCaption(post.draft.id, value)
+    failed(done.ok ? null : done.failure)
+    if (done.ok) last.current = value
+    return done.ok
+  })
+  useEffect(() => {
+    if (stored !== last.current && saving !== 'waiting' && saving !== 'failed') {
+      last.current = stored
+      setCaption(stored)
+    }
+  }, [stored, saving])
+  const type = (value: string) => {
+    setCaption(value)
+    changed(value)
+  }
+  return { caption, type, flush, saving }
+}
+
+function useLines(caption: string, tags: readonly string[] | undefined, place: Opened['place']) {
+  const language = useLanguage()
+  const say = useCheckLines()
+  const words = useLive(() => wording(language), [language])
+  const checks = useMemo(() => (place ? captionChecks(caption, tags ?? [], place, words ?? null) : []), [caption, tags, place, words])
+  return place ? say(checks, place) : []
+}
+
+/** The caption guide beside the field: its rules, with a good example each. */
+function Ideas({ onClose }: { readonly onClose: () => void }) {
+  const t = useWords('compose')
+  const g = useWords('guides')
+  const language = useLanguage()
+  const guide = useLive(async () => (await guideOf('captions', language)) ?? null, [language])
+  return (
+    <Sheet title={guide?.title ?? t('words.ideas')} onClose={onClose}>
+      {guide === null && <p>{g('not-here.body')}</p>}
+      {guide?.rules.map(({ id, title, text, good }) => (
+        <section key={id} className="list">
+          <h3>{title}</h3>
+          <p>{text}</p>
+          {good && <p className="quote good">{good}</p>}
+        </section>
+      ))}
+    </Sheet>
+  )
+}
