@@ -84,10 +84,10 @@ export const routes: readonly AppRoute[] = [
   route('/me/space', ['me'], () => import('./features/me/space.tsx')),
   route('/me/help', ['me'], () => import('./features/me/help.tsx')),
   route('/me/about', ['me'], () => import('./features/me/about.tsx')),
-  route('/team', ['desk', 'failures'], () => import('./features/desk/review.tsx')),
-  route('/team/review/:id', ['desk', 'failures'], () => import('./features/desk/review.tsx')),
+  route('/team', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx')),
+  route('/team/review/:id', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx')),
   route('/team/volunteers', ['desk', 'failures'], () => import('./features/desk/volunteers.tsx')),
-  route('/team/invite', ['desk', 'failures'], () => import('./features/desk/invite.tsx')),
+  route('/team/invite', ['desk', 'failures', 'me'], () => import('./features/desk/invite.tsx')),
   route('*', [], () => import('./features/start/missing.tsx')),
 ]
 

@@ -25,6 +25,9 @@ export function noteTrip(ms: number | null): void {
 /** The state of the network as of the last thing that happened. */
 export const networkState = (): NetworkState => known.state
 
+/** When the server last answered on this visit, in ms; null when it did not. */
+export const lastReached = (): number | null => known.last
+
 /** Calls back on every change. Answers how to stop. */
 export function onNetwork(listener: () => void): () => void {
   listeners.add(listener)

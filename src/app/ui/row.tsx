@@ -33,9 +33,9 @@ function Inside({ icon, tint = '', name, detail, state, end }: RowProps) {
 }
 
 /** A row that leads somewhere. */
-export function RowLink({ to, large, ...inside }: RowProps & { readonly to: string; readonly large?: boolean }) {
+export function RowLink({ to, large, current, ...inside }: RowProps & { readonly to: string; readonly large?: boolean; readonly current?: boolean }) {
   return (
-    <Link className={large ? 'row only-large' : 'row'} to={to}>
+    <Link className={large ? 'row only-large' : 'row'} to={to} {...(current && { 'aria-current': 'true' as const })}>
       <Inside {...inside} />
     </Link>
   )

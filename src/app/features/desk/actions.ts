@@ -1,0 +1,39 @@
+// A coordinator's verbs.
+import { reviews } from '#shared/collections/publishing.ts'
+import { fail, type Result } from '#shared/kit/result.ts'
+import type { Role } from '#shared/kit/collection.ts'
+import type { Language } from '#shared/product.ts'
+import { postPrint } from '#shared/rules/post-state.ts'
+import { call, serverNow } from '../../data/call.ts'
+import type { Post } from '../../data/mine.ts'
+import { syncNow } from '../../data/sync-loop.ts'
+import { writer } from '../../data/write.ts'
+
+const saveReview = writer(reviews)
+
+/** Answers an asking. Its writer reads the words at the phone's next contact. Refuses `nothing-written` for a change without words. */
+export async function answerAsking({ draft }: Post, verdict: 'accepted' | 'change' | 'refused', words: string, by: string): Promise<Result<void>> {
+  if (!draft.asking) return fail('unknown-document')
+  if (verdict === 'change' && !words.trim()) return fail('nothing-written')
+  const on = new Date(serverNow()).toISOString().slice(0, 10)
+  return saveReview(draft.asking, () => ({ draft: draft.id, verdict, of: postPrint(draft), by, on, ...(words.trim() && { words: words.trim() }) }))
+}
+
+/** Lets a new phone in whose digits were the same on both screens. */
+export async function letIn(phone: string, digits: string): Promise<Result<null>> {
+  const done = await call('confirmPhone', { phone, digits })
+  void syncNow()
+  return done
+}
+
+/** Ends a phone: lost, stolen, or not the one it should be. */
+export async function endPhone(phone: string): Promise<Result<null>> {
+  const done = await call('endPhone', { phone })
+  void syncNow()
+  return done
+}
+
+/** Makes an invitation for somebody. The code is told only now. */
+export function invite(name: string, role: Role, language: Language): Promise<Result<{ readonly code: string; readonly until: number }>> {
+  return call('invite', { name, role, language })
+}

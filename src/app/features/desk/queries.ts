@@ -1,0 +1,36 @@
+// What the desk shows: posts that wait for an answer, and the people of the team with their phones.
+import { people, phones } from '#shared/collections/people.ts'
+import type { Row } from '#shared/kit/collection.ts'
+import { storedOf } from '../../data/database.ts'
+import { teamWork, type Post } from '../../data/mine.ts'
+import { shelfIfAny } from '../../data/session.ts'
+import { seen } from '../../../engine/document.ts'
+
+export type Person = Row<typeof people>
+export type Phone = Row<typeof phones>
+export type Asked = { readonly post: Post; readonly writer: string | undefined }
+
+async function rows<T>(kind: string): Promise<T[]> {
+  const shelf = await shelfIfAny()
+  if (!shelf) return []
+  return (await shelf.documents(kind).toArray()).map(storedOf).flatMap((stored) => {
+    const data = seen(stored)
+    return data ? [{ ...data, id: stored.id.slice(kind.length + 1) } as T] : []
+  })
+}
+
+/** Posts that the team was asked to look at: what waits first, the oldest asking first. */
+export async function askedPosts(): Promise<Asked[]> {
+  const [work, all] = await Promise.all([teamWork(), rows<Person>(people.name)])
+  const names = new Map(all.map(({ id, name }) => [id, name]))
+  return work
+    .filter(({ draft }) => draft.kind === 'post' && draft.asking)
+    .map((post) => ({ post, writer: names.get(post.owner ?? '') }))
+    .sort((one, other) => Number(one.post.review !== null) - Number(other.post.review !== null) || one.post.n - other.post.n)
+}
+
+/** The people of the team, each with the phones that speak for them. */
+export async function team(): Promise<{ readonly person: Person; readonly phones: readonly Phone[] }[]> {
+  const [all, known] = await Promise.all([rows<Person>(people.name), rows<Phone>(phones.name)])
+  return all.map((person) => ({ person, phones: known.filter((phone) => phone.person === person.id) })).sort((one, other) => one.person.name.localeCompare(other.person.name))
+}

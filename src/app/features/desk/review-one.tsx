@@ -1,0 +1,138 @@
+// One post under review: the words as they will stand, what the rules notice, and the answer: yes, a change in words, or no.
+import { useEffect, useMemo, useState } from 'react'
+import { captionChecks } from '#shared/rules/captions.ts'
+import { withHashtags } from '#shared/rules/hashtags.ts'
+import { postPrint } from '#shared/rules/post-state.ts'
+import type { Failure } from '#shared/kit/result.ts'
+import { briefOf } from '../../data/library.ts'
+import { surface, wording } from '../../data/reference.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Button } from '../../ui/button.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useCheckLines } from '../../words/check-lines.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { answerAsking } from './actions.ts'
+import type { Asked } from './queries.ts'
+
+const ready = ['name', 'short', 'source', 'ask', 'hope'] as const
+
+export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Asked; readonly by: string }) {
+  const t = useWords('desk')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const say = useCheckLines()
+  const { draft, review } = post
+  const [words, setWords] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const known = useLive(
+    async () => ({
+      place: draft.channel ? ((await surface(draft.channel, language)) ?? null) : null,
+      list: await wording(language),
+      brief: draft.campaign ? ((await briefOf(draft.campaign, language)) ?? null) : null,
+    }),
+    [draft.channel, draft.campaign, language],
+  )
+  const checks = useMemo(() => (known?.place ? captionChecks(draft.caption ?? '', draft.hashtags ?? [], known.place, known.list) : []), [draft, known])
+  const lines = known?.place ? say(checks, known.place).filter(({ weight }) => weight !== 'good') : []
+  const name = writer ?? t('review.someone')
+  const answer = async (verdict: 'accepted' | 'change' | 'refused') => {
+    const done = await answerAsking(post, verdict, words, by)
+    setMissing(!done.ok && done.failure.code === 'nothing-written')
+    setFailure(done.ok || done.failure.code === 'nothing-written' ? null : done.failure)
+  }
+  useEffect(() => {
+    if (review) return
+    const key = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, textarea')) return
+      const verdict = ({ a: 'accepted', c: 'change', x: 'refused' } as const)[event.key.toLowerCase()]
+      if (verdict) void answer(verdict)
+    }
+    addEventListener('keydown', key)
+    return () => removeEventListener('keydown', key)
+  })
+  return (
+    <div className="list">
+      <div className="line">
+        <span className="face" aria-hidden="true">
+          {name.slice(0, 1)}
+        </span>
+        <div className="g">
+          <h2>{name}</h2>
+          <p className="hint">{[known?.place ? `${known.place.brand} · ${known.place.name[language]}` : '', known?.brief?.title].filter(Boolean).join(' · ')}</p>
+        </div>
+      </div>
+      <section className="card">
+        <p className="k">{t('words.theirs')}</p>
+        <p className="post">{withHashtags(draft.caption ?? '', draft.hashtags ?? [])}</p>
+      </section>
+      <section className="list">
+        <h3>{t('checks')}</h3>
+        <CheckList lines={lines} label={t('checks')} empty={t('checks.none')} />
+      </section>
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      {review ? (
+        <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
+          <b>{t(review.verdict === 'accepted' ? 'accepted' : review.verdict === 'change' ? 'changed' : 'refused')}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
+          {review.words && <span className="quote">{review.words}</span>}
+          {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
+        </Note>
+      ) : (
+        <>
+          <section className="list">
+            <label htmlFor="change">{t('change.label', { name })}</label>
+            <div className="chips ready">
+              {ready.map((key) => (
+                <button key={key} type="button" className="chip" onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}>
+                  {t(`ready.${key}`)}
+                </button>
+              ))}
+            </div>
+            <textarea
+              id="change"
+              className="field"
+              rows={3}
+              maxLength={1000}
+              autoComplete="off"
+              value={words}
+              aria-invalid={missing}
+              aria-describedby={missing ? 'change-wrong' : 'change-hint'}
+              onChange={(event) => {
+                setWords(event.target.value)
+                setMissing(false)
+              }}
+            />
+            {missing ? (
+              <FieldProblem id="change-wrong">{t('words.missing')}</FieldProblem>
+            ) : (
+              <p id="change-hint" className="hint">
+                {t('change.hint', { name })}
+              </p>
+            )}
+          </section>
+          <div className="acts">
+            <Button icon="accepted" onClick={() => void answer('accepted')}>
+              {t('accept')}
+              <kbd aria-hidden="true">A</kbd>
+            </Button>
+            <Button look="sec" icon="comment" onClick={() => void answer('change')}>
+              {t('send')}
+              <kbd aria-hidden="true">C</kbd>
+            </Button>
+            <Button look="bad" icon="x" onClick={() => void answer('refused')}>
+              {t('refuse')}
+              <kbd aria-hidden="true">X</kbd>
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+// 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
+import { useParams } from 'react-router'
+import { useLive } from '../../data/use-live.ts'
+import { Art } from '../../ui/art.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Group, RowLink } from '../../ui/row.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { DeskFrame } from './frame.tsx'
+import { askedPosts, type Asked } from './queries.ts'
+import { ReviewOne } from './review-one.tsx'
+
+export function Screen() {
+  const t = useWords('desk')
+  const { id } = useParams()
+  const asked = useLive(askedPosts, [])
+  const open = asked?.find(({ post }) => post.draft.id === id)
+  return (
+    <DeskFrame title={t('review.page')}>
+      {(joined) =>
+        !asked ? (
+          <Waiting />
+        ) : (
+          <div className="pair">
+            <div className={id ? 'list open-list' : 'list'}>
+              <Queue asked={asked} id={id} />
+              <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
+            </div>
+            {open ? <ReviewOne key={open.post.draft.asking} asked={open} by={joined.name} /> : id ? <p>{t('review.empty')}</p> : null}
+          </div>
+        )
+      }
+    </DeskFrame>
+  )
+}
+
+function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: string | undefined }) {
+  const t = useWords('desk')
+  const waiting = asked.filter(({ post }) => post.review === null)
+  const answered = asked.filter(({ post }) => post.review !== null)
+  if (asked.length === 0) {
+    return (
+      <div className="card middle">
+        <Art name="empty" />
+        <h2>{t('review.empty')}</h2>
+        <p>{t('review.empty.body')}</p>
+      </div>
+    )
+  }
+  const row = ({ post, writer }: Asked) => (
+    <RowLink
+      key={post.draft.id}
+      icon="doc"
+      tint={post.review ? '' : 'a'}
+      to={`/team/review/${post.draft.id}`}
+      current={post.draft.id === id}
+      name={(post.draft.caption ?? '').split('\n', 1)[0]?.slice(0, 60) ?? ''}
+      detail={writer ?? t('review.someone')}
+      end={post.review ? <Icon name={post.review.verdict === 'accepted' ? 'accepted' : post.review.verdict === 'change' ? 'comment' : 'x'} /> : undefined}
+    />
+  )
+  return (
+    <>
+      <p className="k">{t('review.goal')}</p>
+      {waiting.length > 0 && (
+        <Group title={t('review.all')} remark={String(waiting.length)}>
+          {waiting.map(row)}
+        </Group>
+      )}
+      {answered.length > 0 && <Group title={t('review.answered')}>{answered.map(row)}</Group>}
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+// The team: new phones to compare digits with, and everybody with when they were last heard from.
+import { useState } from 'react'
+import type { Failure } from '#shared/kit/result.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Group, RowText } from '../../ui/row.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { endPhone, letIn } from './actions.ts'
+import { DeskFrame } from './frame.tsx'
+import { team, type Person, type Phone } from './queries.ts'
+
+export function Screen() {
+  const t = useWords('desk')
+  return <DeskFrame title={t('people.page')}>{(joined) => <Team own={joined.phone} />}</DeskFrame>
+}
+
+function Team({ own }: { readonly own: string }) {
+  const t = useWords('desk')
+  const language = useLanguage()
+  const sentence = useFailure()
+  const everybody = useLive(team, [])
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const [ending, setEnding] = useState<{ person: Person; phone: Phone } | null>(null)
+  if (!everybody) return <Waiting />
+  const waiting = everybody.flatMap(({ person, phones }) => phones.filter(({ state, id }) => state === 'waiting' && id !== own).map((phone) => ({ person, phone })))
+  const admit = async (person: Person, phone: Phone) => {
+    const done = await letIn(phone.id, phone.digits)
+    setFailure(done.ok ? null : done.failure)
+    setSaid(done.ok ? t('people.in', { name: person.name }) : null)
+  }
+  const end = async (phone: Phone) => {
+    const done = await endPhone(phone.id)
+    setFailure(done.ok ? null : done.failure)
+    setEnding(null)
+  }
+  return (
+    <>
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      {said && (
+        <Note icon="tick" tone="ok" alert>
+          {said}
+        </Note>
+      )}
+      {waiting.length > 0 && (
+        <Group title={t('people.new')}>
+          {waiting.map(({ person, phone }) => (
+            <div key={phone.id} className="card narrow">
+              <p>{t('people.compare', { name: person.name })}</p>
+              <p className="digits">{phone.digits}</p>
+              <div className="two">
+                <Button icon="tick" onClick={() => void admit(person, phone)}>
+                  {t('people.same')}
+                </Button>
+                <Button look="bad" icon="x" onClick={() => setEnding({ person, phone })}>
+                  {t('people.notsame')}
+                </Button>
+              </div>
+            </div>
+          ))}
+        </Group>
+      )}
+      <ButtonLink look="sec" icon="plus" to="/team/invite">
+        {t('invite')}
+      </ButtonLink>
+      <Group title={t('people.all')} remark={String(everybody.length)}>
+        {everybody.map(({ person, phones }) => {
+          const [phone] = [...phones].sort((one, other) => (one.heard < other.heard ? 1 : -1))
+          const detail = !phone ? t('people.heard.never') : phone.state === 'waiting' ? t('people.waiting') : phone.state === 'ended' ? t('people.ended') : t('people.heard', { day: dayShown(phone.heard, language) })
+          return (
+            <RowText
+              key={person.id}
+              icon="me"
+              tint="p"
+              name={person.name}
+              detail={detail}
+              end={
+                phone && phone.state === 'active' && phone.id !== own ? (
+                  <Button look="txt" small onClick={() => setEnding({ person, phone })}>
+                    {t('people.end')}
+                  </Button>
+                ) : undefined
+              }
+            />
+          )
+        })}
+      </Group>
+      {ending && (
+        <Sheet title={t('people.end')} onClose={() => setEnding(null)}>
+          <p>
+            <b>{ending.person.name}</b>. {t('people.end.sure')}
+          </p>
+          <Button look="bad" icon="x" onClick={() => void end(ending.phone)}>
+            {t('people.end.go')}
+          </Button>
+        </Sheet>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+// 24: everything about this person and this phone, as a list.
+import { myWork, mySteps } from '../../data/mine.ts'
+import { unsentCount } from '../../data/unsent.ts'
+import { useLive } from '../../data/use-live.ts'
+import { useWho } from '../../data/who.ts'
+import { finishedLessons } from '#shared/rules/progress.ts'
+import { UpdateCard } from '../../live/update.tsx'
+import { RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { interfaceLanguages } from '../../words/words.ts'
+
+export function Screen() {
+  const t = useWords('me')
+  const language = useLanguage()
+  const joined = useWho()?.joined
+  const waiting = useLive(unsentCount, [])
+  const made = useLive(async () => (await myWork()).length, [])
+  const learnt = useLive(async () => finishedLessons(await mySteps()).size, [])
+  const spoken = interfaceLanguages.find(({ tag }) => tag === language)?.name ?? ''
+  return (
+    <Frame tab="me" title={t('page')}>
+      <div className="line">
+        <span className="face" aria-hidden="true">
+          {(joined?.name ?? '?').slice(0, 1)}
+        </span>
+        <div className="g">
+          <h2>{joined?.name ?? t('stranger')}</h2>
+          {joined && <p className="hint">{t(`role.${joined.role}`)}</p>}
+        </div>
+      </div>
+      <UpdateCard />
+      <div className="list">
+        {!joined && <RowLink icon="people" tint="a" to="/join" name={t('join')} detail={t('join.detail')} />}
+        <RowLink icon="upload" tint="a" to="/me/sending" name={t('sending')} detail={waiting ? t('sending.wait', { count: waiting }) : t('sending.none')} />
+        {joined && joined.role !== 'volunteer' && <RowLink icon="people" tint="p" to="/team/volunteers" name={t('team')} detail={t('team.detail')} />}
+        <RowLink icon="doc" tint="p" to="/made" name={t('made')} detail={t('made.detail', { count: made ?? 0 })} />
+        <RowLink icon="learn" tint="o" to="/learn" name={t('learn')} detail={t('learn.detail', { count: learnt ?? 0 })} />
+        <RowLink icon="globe" to="/me/language" name={t('language')} detail={spoken} />
+        <RowLink icon="text" to="/me/display" name={t('display')} />
+        <RowLink icon="storage" to="/me/space" name={t('space')} />
+        <RowLink icon="help" to="/me/help" name={t('help')} detail={joined?.helper ? t('help.detail', { name: joined.helper }) : t('help.detail.none')} />
+        <RowLink icon="drum" to="/me/about" name={t('about')} detail={t('about.detail')} />
+      </div>
+    </Frame>
+  )
+}

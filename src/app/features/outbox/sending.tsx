@@ -1,0 +1,119 @@
+// 20: what waits on this phone, in bytes, one line each in the seven words; when the team last received something; send now.
+import { useState, useSyncExternalStore } from 'react'
+import type { SyncWord } from '#shared/rules/post-state.ts'
+import { isFailureCode } from '#shared/failures.ts'
+import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
+import { unsentWork, type Unsent } from '../../data/unsent.ts'
+import { useLive } from '../../data/use-live.ts'
+import { useWho } from '../../data/who.ts'
+import { bytesSoFar, lastReached, networkState, onNetwork } from '../../device/network.ts'
+import { Art } from '../../ui/art.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Group, RowLink, RowText } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { StateTick } from '../../ui/state-tick.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { momentShown, size } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+
+const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
+
+export function Screen() {
+  const t = useWords('outbox')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const joined = useWho()?.joined
+  const waiting = useLive(unsentWork, [])
+  const network = useSyncExternalStore(onNetwork, networkState)
+  const sync = useSyncExternalStore(onSync, syncState)
+  const reached = useSyncExternalStore(onNetwork, lastReached)
+  const [tapped, setTapped] = useState(false)
+  const bytes = waiting?.reduce((sum, one) => sum + one.bytes, 0) ?? 0
+  const failure = sync.last?.failure
+  const used = bytesSoFar()
+  return (
+    <Frame
+      title={t('page')}
+      header={<Bar title={t('page')} up="/me" />}
+      action={
+        !joined ? (
+          <ButtonLink icon="people" to="/join">
+            {t('join')}
+          </ButtonLink>
+        ) : waiting && waiting.length > 0 ? (
+          <Button
+            icon="upload"
+            onClick={() => {
+              setTapped(true)
+              void syncNow()
+            }}
+          >
+            {sync.going ? t('sending') : t('send', { size: size(bytes, language) })}
+          </Button>
+        ) : null
+      }
+    >
+      {!waiting ? (
+        <Waiting />
+      ) : waiting.length === 0 ? (
+        <div className="card middle">
+          <Art name="empty" />
+          <h1 tabIndex={-1}>{t('none')}</h1>
+          <p>{joined ? t('none.body') : t('none.stranger')}</p>
+        </div>
+      ) : (
+        <>
+          <div className="card line">
+            <Icon name={network === 'offline' ? 'offline' : 'online'} large />
+            <div className="g" role="status">
+              <h1 tabIndex={-1}>{t('waits', { count: waiting.length, size: size(bytes, language) })}</h1>
+              <p className="hint">{t(`calm.${network}`)}</p>
+            </div>
+          </div>
+          <div className="list">
+            {waiting.map((work) => (
+              <Waits key={`${work.kind} ${work.id}`} work={work} sending={sync.going} />
+            ))}
+          </div>
+        </>
+      )}
+      {tapped && failure && !sync.going && (
+        <Note icon="offline" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      <p className="hint">{reached ? t('last', { when: momentShown(reached, language) }) : t('last.never')}</p>
+      <p className="hint small">{t('used', { down: size(used.down, language), up: size(used.up, language) })}</p>
+      <Group title={t('words')}>
+        <ul className="card">
+          {words.map((word) => (
+            <li key={word} className="meaning">
+              <StateTick state={word} />
+              <span className="small">{t(`means.${word}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </Group>
+    </Frame>
+  )
+}
+
+function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boolean }) {
+  const t = useWords('outbox')
+  const c = useWords('common')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const practice = work.data?.kind === 'practice'
+  const kind = practice ? 'practice' : (work.kind as 'drafts')
+  const caption = typeof work.data?.caption === 'string' ? work.data.caption.split('\n', 1)[0]?.slice(0, 48) : ''
+  const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
+  const icon: IconName = practice || work.kind === 'steps' ? 'learn' : 'doc'
+  const detail = work.refused && isFailureCode(work.refused) ? sentence({ code: work.refused, facts: { fields: '' } }) : `${size(work.bytes, language)} · ${c('sync.when')}`
+  const row = { icon, tint: work.refused ? 'b' : 'a', name: caption || t(`kind.${kind}`), detail, state: <StateTick state={state} /> } as const
+  if (work.kind === 'drafts') return <RowLink {...row} to={practice ? `/learn/${String(work.data?.lesson)}/practice` : `/posts/${work.id}`} />
+  return <RowText {...row} />
+}
