@@ -1,0 +1,30 @@
+// Builds the app when it was never built, or when something it is made of is newer than the build.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const made = ['src/app', 'src/engine', 'src/shared', 'src/sw', 'src/build', 'locales', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+
+function newest(path: string): number {
+  const stat = statSync(path)
+  if (!stat.isDirectory()) return stat.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+/** Whether the build is older than what it is made of. */
+export function buildIsOld(): boolean {
+  const built = join(root, 'dist/pages.json')
+  return !existsSync(built) || statSync(built).mtimeMs < Math.max(...made.map((name) => newest(join(root, name))))
+}
+
+/** Builds when it is needed. Answers whether there is a good build now. */
+export function buildIfNeeded(): boolean {
+  if (!buildIsOld()) return true
+  console.log('Building the app (about 15 seconds) …')
+  const { status, stdout, stderr } = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' })
+  if (status === 0) return true
+  console.error(stdout + stderr)
+  console.error('The app could not be built. The reason stands above.')
+  return false
+}
