@@ -28,14 +28,13 @@ const pwa = () =>
   VitePWA({
     strategies: 'injectManifest',
     srcDir: 'src/sw',
-    filename: 'worker.ts',
+    filename: 'sw.ts',
     outDir: dist,
     injectRegister: false,
     registerType: 'prompt',
     manifest: false, // written by hand in public/, one a language
     injectManifest: {
-      swDest: join(dist, 'sw.js'),
-      globDirectory: dist,
+      rollupFormat: 'iife',
       globPatterns: ['shell.html', 'boot.js', 'recover.html', 'recover.js', 'app.*.webmanifest', 'icons/icon-192.png', 'assets/*.{js,css,svg,json}'],
       manifestTransforms: [
         (entries) => ({
@@ -50,7 +49,36 @@ const pwa = () =>
     },
   }) as Plugin[]
 
-const inFolder = (folder: string) => (id: string) => id.includes(`/node_modules/${folder}/`)
+const packages = (...names: string[]) => new RegExp(`/node_modules/(?:${names.join('|')})/`)
+const inApp = (...paths: string[]) => new RegExp(`/src/app/(?:${paths.join('|')})`)
+
+/**
+ * Which modules travel together. Libraries change seldom and stand alone; each part of a Volunteer's day is one file, so that a
+ * release that changes one screen costs little; the desk and the camera are fetched when they are used.
+ */
+const chunks = [
+  { name: 'react', test: packages('react', 'react-dom', 'scheduler', 'react-router', 'i18next'), priority: 9 },
+  { name: 'store', test: packages('dexie', 'node-diff3', 'valibot'), priority: 9 },
+  { name: 'later-camera', test: packages('jsqr'), priority: 9 },
+  { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
+  { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
+  { name: 'first', test: inApp('features/start/(?:welcome|join|kept-code)', 'features/home/home', 'features/learn/(?:first-lesson|lesson-view|blocks)', 'ui/(?:art|bar|button|icon|listen|note|row|screen|sheet|slots|waiting)', 'words/', 'device/(?:language|page|speak|theme|trusted)', 'data/who', 'shell', 'routes', 'app.tsx'), priority: 7 },
+  { name: 'learn', test: inApp('features/learn/', 'features/home/', 'parts/', 'words/check-lines', 'ui/(?:check-list|choice|meter|state-tick|use-autosave)', 'live/update'), priority: 6 },
+  { name: 'make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'device/share', 'ui/copy', 'data/assets'), priority: 5 },
+  { name: 'me', test: inApp('features/(?:me|outbox|start)/', 'device/(?:square-code|install)'), priority: 5 },
+  { name: 'data', test: /\/src\/(?:app\/(?:data|device|live)|engine|shared)\//, priority: 4 },
+]
+
+/** Words of a language in three files: what the first screens say, what the rest says, what the desk says. */
+function wordsChunk(id: string): string {
+  const wording = /virtual:wording\/(\w+)$/.exec(id)
+  if (wording) return `words-${wording[1]}-wording`
+  const lesson = /\/content\/lessons\/(\w+)\//.exec(id)
+  if (lesson) return `words-${lesson[1]}-lesson`
+  const [, language, part = ''] = /\/locales\/(\w+)\/(\w+)\.json$/.exec(id) ?? []
+  if (part === 'language') return 'first'
+  return `words-${language}-${['common', 'start', 'home', 'learn'].includes(part) ? 'first' : part === 'desk' ? 'desk' : 'rest'}`
+}
 
 export default defineConfig(({ isSsrBuild, mode }) => {
   const client = !isSsrBuild && mode !== 'test'
@@ -69,21 +97,8 @@ export default defineConfig(({ isSsrBuild, mode }) => {
         ? {}
         : {
             output: {
-              chunkFileNames: ({ name, moduleIds }: { name: string; moduleIds: string[] }) => {
-                const words = /\/locales\/(\w+)\/(\w+)\.json$/.exec(moduleIds.at(-1) ?? '')
-                if (words) return `assets/words-${words[1]}-${words[2]}-[hash].js`
-                const born = /\/content\/lessons\/(\w+)\/([\d.]+)\.json$/.exec(moduleIds.at(-1) ?? '')
-                if (born) return `assets/words-${born[1]}-lesson-[hash].js`
-                const wording = /virtual:wording\/(\w+)$/.exec(moduleIds.at(-1) ?? '')
-                if (wording) return `assets/words-${wording[1]}-wording-[hash].js`
-                return moduleIds.some((id) => /features\/desk\/|jsqr|uqr/.test(id)) ? 'assets/later-[name]-[hash].js' : 'assets/[name]-[hash].js'
-              },
-              codeSplitting: {
-                groups: [
-                  { name: 'react', test: (id: string) => ['react', 'react-dom', 'scheduler', 'react-router', 'i18next'].some((name) => inFolder(name)(id)) },
-                  { name: 'store', test: (id: string) => ['dexie', 'node-diff3', 'valibot'].some((name) => inFolder(name)(id)) },
-                ],
-              },
+              chunkFileNames: 'assets/[name]-[hash].js',
+              codeSplitting: { includeDependenciesRecursively: false, groups: chunks },
             },
           },
     },

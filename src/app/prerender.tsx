@@ -1,7 +1,7 @@
 // Draws the plain pages while the app is built. Runs in Node; nothing here may touch a phone.
 import { prerender } from 'react-dom/static'
 import { StaticRouter } from 'react-router'
-import type { Language } from '#shared/product.ts'
+import { productName, type Language } from '#shared/product.ts'
 import { App } from './app.tsx'
 import { firstLesson } from './features/learn/first-lesson-text.ts'
 import { begun, routes, screenFor } from './routes.tsx'
@@ -15,10 +15,8 @@ export const pages: readonly string[] = ['/welcome', '/home', '/join', ...Array.
 /** Every address of the app, for the server to know what is not one. */
 export const screens: readonly string[] = routes.map(({ path }) => path).filter((path) => path !== '*')
 
-const sources: Readonly<Record<string, string>> = { '/welcome': 'features/start/welcome.tsx', '/home': 'features/home/home.tsx', '/join': 'features/start/join.tsx' }
-
-/** One page in one language: its markup, its title, and the files its script begins with. */
-export async function render(page: string, language: Language): Promise<{ html: string; title: string; modules: string[] }> {
+/** One page in one language: its markup, its title, and the chunks its script begins with. */
+export async function render(page: string, language: Language): Promise<{ html: string; title: string; chunks: string[] }> {
   const address = page === '/home' ? '/' : page
   begun.language = page !== '/welcome'
   const screen = screenFor(address)
@@ -30,9 +28,8 @@ export async function render(page: string, language: Language): Promise<{ html: 
     </StaticRouter>,
   )
   const html = await new Response(prelude).text()
-  const modules = [`src/app/${sources[page] ?? 'features/learn/first-lesson.tsx'}`, ...screen.words.map((part) => `locales/${language}/${part}.json`)]
-  if (page.startsWith('/learn/')) modules.push(`src/shared/content/lessons/${language}/1.1.json`)
-  return { html, title: `${titleOf(page, language)} · Tama`, modules }
+  const chunks = ['first', `words-${language}-first`, ...(page.startsWith('/learn/') ? [`words-${language}-lesson`] : [])]
+  return { html, title: `${titleOf(page, language)} · ${productName}`, chunks }
 }
 
 function titleOf(page: string, language: Language): string {

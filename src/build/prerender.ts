@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
 import { languages, type Language } from '../shared/product.ts'
 
-type Rendered = { readonly html: string; readonly title: string; readonly modules: readonly string[] }
+/** `chunks`: names of the files that the page's script begins with. */
+type Rendered = { readonly html: string; readonly title: string; readonly chunks: readonly string[] }
 type Renderer = { readonly pages: readonly string[]; readonly screens: readonly string[]; readonly render: (path: string, language: Language) => Promise<Rendered> }
-type Manifest = Record<string, { file: string; src?: string; imports?: string[]; css?: string[]; isEntry?: boolean }>
+type Manifest = Record<string, { file: string; name?: string; imports?: string[]; css?: string[]; isEntry?: boolean }>
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -32,10 +33,10 @@ export function prerender(dist: string, release: string): Plugin {
         writeFileSync(join(dist, 'shell.html'), tight(base))
         for (const language of languages) {
           for (const path of renderer.pages) {
-            const { html, title, modules } = await renderer.render(path, language)
+            const { html, title, chunks } = await renderer.render(path, language)
             const file = join(dist, 'pages', language, `${path.slice(1)}.html`)
             mkdirSync(dirname(file), { recursive: true })
-            writeFileSync(file, tight(page(base, path, language, html, title, preloads(manifest, [...modules, ...words(language, path)]))))
+            writeFileSync(file, tight(page(base, path, language, html, title, preloads(manifest, chunks))))
           }
         }
         rmSync(join(dist, 'index.html'))
@@ -58,7 +59,7 @@ async function rendererFor(): Promise<Renderer> {
     build: { ssr: join(root, 'src/app/prerender.tsx'), outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'prerender.mjs' } } },
     ssr: { noExternal: true },
   })
-  return (await import(`${pathToFileURL(join(outDir, 'prerender.mjs')).href}?${Date.now()}`)) as Renderer
+  return (await import(`${pathToFileURL(join(outDir, 'prerender.mjs')).href}`)) as Renderer
 }
 
 function entryStyle(manifest: Manifest, dist: string): string {
@@ -66,22 +67,21 @@ function entryStyle(manifest: Manifest, dist: string): string {
   return (entry?.css ?? []).map((file) => readFileSync(join(dist, file), 'utf8').trim()).join('')
 }
 
-const words = (language: Language, _path: string) => [`locales/${language}/common.json`]
-
 /** Files that the page's script will ask for, named ahead so that they come in one go. */
-function preloads(manifest: Manifest, sources: readonly string[]): string[] {
+function preloads(manifest: Manifest, names: readonly string[]): string[] {
   const files = new Set<string>()
-  const visit = (source: string) => {
-    const chunk = manifest[source]
+  const visit = (key: string) => {
+    const chunk = manifest[key]
     if (!chunk || files.has(chunk.file)) return
     files.add(chunk.file)
     for (const imported of chunk.imports ?? []) visit(imported)
   }
-  for (const source of sources) {
-    if (!manifest[source]) throw new Error(`The build has no ${source} to preload.`)
-    visit(source)
+  for (const name of names) {
+    const found = Object.entries(manifest).find(([, chunk]) => chunk.name === name)
+    if (!found) throw new Error(`The build has no chunk ${name} to preload.`)
+    visit(found[0])
   }
-  return [...files]
+  return [...files].filter((file) => file.endsWith('.js'))
 }
 
 function page(base: string, path: string, language: Language, html: string, title: string, modules: readonly string[]): string {

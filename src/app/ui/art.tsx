@@ -1,4 +1,4 @@
-// Drawings of people and things, each a small file of its own, fetched when it is seen.
+// The few drawings that the app is born with, each a small file of its own, fetched when it is seen.
 const files = import.meta.glob<string>('../art/*.svg', { query: '?no-inline', import: 'default', eager: true })
 
 /** The address of a drawing, or undefined when this release has none of that name. */
