@@ -7,7 +7,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
-import { prerender } from './src/build/prerender.ts'
+import { linkedStyle, prerender } from './src/build/prerender.ts'
 import { groupOf } from './src/sw/release.ts'
 
 const root = import.meta.dirname
@@ -62,7 +62,7 @@ const chunks = [
   { name: 'later-camera', test: packages('jsqr'), priority: 9 },
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
-  { name: 'first', test: inApp('features/start/(?:welcome|join|kept-code)', 'features/home/home', 'features/learn/(?:first-lesson|lesson-view|blocks)', 'ui/(?:art|bar|button|icon|listen|note|row|screen|sheet|slots|waiting)', 'words/', 'device/(?:language|page|speak|theme|trusted)', 'data/who', 'shell', 'routes', 'app.tsx'), priority: 7 },
+  { name: 'first', test: inApp('features/start/(?:welcome|join|kept-code)', 'features/home/home', 'features/learn/(?:first-lesson|lesson-view|blocks)', 'parts/drawing', 'ui/(?:art|bar|button|icon|listen|note|row|screen|sheet|slots|waiting)', 'words/', 'device/(?:language|page|speak|theme|trusted)', 'data/who', 'shell', 'routes', 'app.tsx'), priority: 7 },
   { name: 'learn', test: inApp('features/learn/', 'features/home/', 'parts/', 'words/check-lines', 'ui/(?:check-list|choice|meter|state-tick|use-autosave)', 'live/update'), priority: 6 },
   { name: 'make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'device/share', 'ui/copy', 'data/assets'), priority: 5 },
   { name: 'me', test: inApp('features/(?:me|outbox|start)/', 'device/(?:square-code|install)'), priority: 5 },
@@ -84,7 +84,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
   const client = !isSsrBuild && mode !== 'test'
   return {
     root,
-    plugins: [react(), content(), ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : [])],
+    plugins: [react(), content(), linkedStyle(), ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : [])],
     build: {
       outDir: dist,
       emptyOutDir: true,

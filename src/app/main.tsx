@@ -6,7 +6,6 @@ import { chosenLanguage, guessedLanguage } from './device/language.ts'
 import { trustOurs } from './device/trusted-types.ts'
 import { addressOf, begun, screenFor } from './routes.tsx'
 import { loadWords, speak } from './words/words.ts'
-import './app.css'
 
 trustOurs()
 const root = document.getElementById('root') as HTMLElement

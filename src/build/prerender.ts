@@ -1,6 +1,6 @@
 // Makes the plain pages: words, style and links in the first answer, readable and usable before any script. And shell.html for all else.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
@@ -9,7 +9,7 @@ import { languages, type Language } from '../shared/product.ts'
 /** `chunks`: names of the files that the page's script begins with. */
 type Rendered = { readonly html: string; readonly title: string; readonly chunks: readonly string[] }
 type Renderer = { readonly pages: readonly string[]; readonly screens: readonly string[]; readonly render: (path: string, language: Language) => Promise<Rendered> }
-type Manifest = Record<string, { file: string; name?: string; imports?: string[]; css?: string[]; isEntry?: boolean }>
+type Manifest = Record<string, { file: string; name?: string; imports?: string[]; isEntry?: boolean }>
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -25,11 +25,10 @@ export function prerender(dist: string, release: string): Plugin {
         const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
         const renderer = await rendererFor()
         const index = readFileSync(join(dist, 'index.html'), 'utf8')
-        const style = entryStyle(manifest, dist)
+        const look = style()
         const base = index
-          .replace(/\s*<link rel="stylesheet"[^>]*>/g, '')
           .replace('<meta name="release" content="">', `<meta name="release" content="${release}">`)
-          .replace('</head>', `<style>${style}</style></head>`)
+          .replace('</head>', `<style>${look}</style></head>`)
         writeFileSync(join(dist, 'shell.html'), tight(base))
         for (const language of languages) {
           for (const path of renderer.pages) {
@@ -41,8 +40,7 @@ export function prerender(dist: string, release: string): Plugin {
         }
         rmSync(join(dist, 'index.html'))
         rmSync(join(dist, '.vite'), { recursive: true })
-        for (const name of readdirSync(join(dist, 'assets'))) if (name.startsWith('index-') && name.endsWith('.css')) rmSync(join(dist, 'assets', name))
-        const hash = `sha256-${createHash('sha256').update(style).digest('base64')}`
+        const hash = `sha256-${createHash('sha256').update(look).digest('base64')}`
         writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [hash], prerendered: renderer.pages, screens: renderer.screens }))
       },
     },
@@ -62,9 +60,20 @@ async function rendererFor(): Promise<Renderer> {
   return (await import(`${pathToFileURL(join(outDir, 'prerender.mjs')).href}`)) as Renderer
 }
 
-function entryStyle(manifest: Manifest, dist: string): string {
-  const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
-  return (entry?.css ?? []).map((file) => readFileSync(join(dist, file), 'utf8').trim()).join('')
+/** The app's one style sheet, made small. It goes into every page, so that the first answer is all a screen needs. */
+function style(): string {
+  const whole = readFileSync(join(root, 'src/app/app.css'), 'utf8')
+  return whole
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/;}/g, '}')
+    .trim()
+}
+
+/** In development the style sheet is linked, so that an edit shows at once. */
+export function linkedStyle(): Plugin {
+  return { name: 'tama-linked-style', apply: 'serve', transformIndexHtml: (html) => html.replace('</head>', '<link rel="stylesheet" href="/src/app/app.css"></head>') }
 }
 
 /** Files that the page's script will ask for, named ahead so that they come in one go. */

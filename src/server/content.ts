@@ -16,7 +16,14 @@ export type ContentPiece = { readonly kind: string; readonly id: string; readonl
 
 /** The pieces in the folders of src/shared/content. Briefs are left out: they are samples, or written at the desk. */
 export function bornWith(): ContentPiece[] {
-  return ['lessons', 'guides', 'rumours'].flatMap(readPieces)
+  return [...['lessons', 'guides', 'rumours'].flatMap(readPieces), ...drawings()]
+}
+
+function drawings(): ContentPiece[] {
+  const folder = join(root, 'drawings')
+  return readdirSync(folder)
+    .sort()
+    .map((name) => ({ kind: 'drawings', id: `drawing.${name.replace(/\.svg$/, '')}`, data: { svg: readFileSync(join(folder, name), 'utf8').trim() } }))
 }
 
 /** The pieces of one kind, one file each, as `<kind>/<language>/<name>.json`. */

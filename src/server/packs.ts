@@ -11,7 +11,7 @@ const brotli = promisify(brotliCompress)
 
 export type Pack = PackInfo & { readonly head: number; readonly data: Buffer }
 
-const feedKinds = ['learn', 'guides', 'rumours', 'campaigns']
+const feedKinds = ['learn', 'drawings', 'guides', 'rumours', 'campaigns']
 
 export class Packs {
   private readonly store: Store
@@ -22,9 +22,9 @@ export class Packs {
     this.store = store
   }
 
-  /** The packs in one language that this reader may have. */
+  /** The packs in one language, and those for all, that this reader may have. */
   async list(reader: Actor | null, language: string): Promise<PackInfo[]> {
-    const heads = await this.store.db.selectFrom('head').select('feed').where('feed', 'like', `%.${language}`).orderBy('feed').execute()
+    const heads = await this.store.db.selectFrom('head').select('feed').where(({ eb, or }) => or([eb('feed', 'like', `%.${language}`), eb('feed', 'like', '%.all')])).orderBy('feed').execute()
     const feeds = heads.map(({ feed }) => feed).filter((feed) => feedKinds.includes(feed.split('.', 1)[0] ?? '') && mayRead(reader, feed))
     const packs = await Promise.all(feeds.map((feed) => this.current(feed)))
     return packs.filter(({ count }) => count > 0).map(({ feed, hash, bytes, text, count }) => ({ feed, hash, bytes, text, count }))

@@ -1,6 +1,6 @@
 // What this phone keeps of the programme's content, by language.
 import { briefs } from '#shared/collections/publishing.ts'
-import { guides, lessons, rumours } from '#shared/collections/learning.ts'
+import { drawings, guides, lessons, rumours } from '#shared/collections/learning.ts'
 import type { Collection, Row } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { seen } from '../../engine/document.ts'
@@ -34,4 +34,10 @@ export const rumourOf = async (rumour: string, language: Language) => rowOf<Rumo
 /** A campaign's brief in a language, for whichever country this phone is in. */
 export async function briefOf(campaign: string, language: Language): Promise<Brief | undefined> {
   return (await briefsIn(language)).find((brief) => brief.campaign === campaign)
+}
+
+/** A drawing as a picture; null when it is not on this phone. */
+export async function drawingOf(name: string): Promise<Blob | null> {
+  const row = rowOf<Row<typeof drawings>>(await libraryDatabase().documents('drawings').get(`drawing.${name}`))
+  return row ? new Blob([row.svg], { type: 'image/svg+xml' }) : null
 }

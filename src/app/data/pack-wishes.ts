@@ -1,5 +1,5 @@
 // What a person asked to keep here: the wish is remembered first, then fetched, one pack after the other; what failed is tried again by itself.
-import { packKind, feedLanguage, type PackKind } from '#shared/rules/feeds.ts'
+import { drawingsFeed, packKind, feedLanguage, type PackKind } from '#shared/rules/feeds.ts'
 import type { PackInfo, PackList } from '#shared/protocol/endpoints.ts'
 import type { Language } from '#shared/product.ts'
 import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
@@ -52,7 +52,7 @@ export async function shelffuls(list: PackList): Promise<Shelfful[]> {
     .map((kind): Shelfful => {
       const packs = list.packs.filter(({ feed }) => packKind(feed) === kind)
       const missing = packs.filter(({ feed }) => !whole.has(feed))
-      return { kind, packs, missing, count: packs.reduce((sum, { count }) => sum + count, 0), bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0) }
+      return { kind, packs, missing, count: packs.filter(({ feed }) => feed !== drawingsFeed).reduce((sum, { count }) => sum + count, 0), bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0) }
     })
     .filter(({ packs }) => packs.length > 0)
 }
@@ -88,10 +88,11 @@ export async function fetchWishes(): Promise<Result<void>> {
 
 async function fetchAll(feeds: readonly string[], signal: AbortSignal): Promise<Result<void>> {
   const packs: PackInfo[] = []
-  for (const language of new Set(feeds.map(feedLanguage))) {
+  const languages = new Set(feeds.filter((feed) => feed !== drawingsFeed).map(feedLanguage))
+  for (const language of languages.size > 0 ? languages : ['fr']) {
     const list = await listPacks(language as Language)
     if (!list.ok) return list
-    packs.push(...list.value.packs.filter(({ feed }) => feeds.includes(feed)))
+    packs.push(...list.value.packs.filter(({ feed }) => feeds.includes(feed) && !packs.some((known) => known.feed === feed)))
   }
   packs.sort((one, other) => one.bytes - other.bytes)
   const of = packs.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -1,6 +1,6 @@
 // The learning shelf: lessons, guides and rumour answers that the programme writes, and the steps a learner takes through them.
 import { collection } from '../kit/collection.ts'
-import { content, day, line, oneOf, optional, flag, whole } from '../kit/fields.ts'
+import { content, day, line, oneOf, optional, flag, prose, whole } from '../kit/fields.ts'
 import { guide } from '../rules/guide-parts.ts'
 import { pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
 import { reference } from '../rules/references.ts'
@@ -28,6 +28,18 @@ export const lessons = collection('lessons', {
     quiz: content(quiz),
     sources: content(sources),
     checked: day(),
+  },
+})
+
+/** A drawing of a lesson, the same in every language. Its id is `drawing.<name>`. */
+export const drawings = collection('drawings', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: () => ['drawings.all'],
+  fields: {
+    /** The whole SVG as text. Shown as a picture, in which no script runs. */
+    svg: prose(20_000),
   },
 })
 

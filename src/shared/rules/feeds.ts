@@ -17,8 +17,11 @@ export type PackKind = 'lessons' | 'guides' | 'rumours' | 'campaigns'
 /** The kind of thing that comes in a feed of the library. */
 export function packKind(feed: string): PackKind {
   const [kind] = feed.split('.', 1)
-  return kind === 'learn' ? 'lessons' : kind === 'campaigns' || kind === 'guides' || kind === 'rumours' ? kind : 'guides'
+  return kind === 'learn' || kind === 'drawings' ? 'lessons' : kind === 'campaigns' || kind === 'guides' || kind === 'rumours' ? kind : 'guides'
 }
 
 /** The language of a feed of the library. */
 export const feedLanguage = (feed: string): string => feed.slice(feed.lastIndexOf('.') + 1)
+
+/** The drawings of the lessons, for every language. */
+export const drawingsFeed = 'drawings.all'

@@ -31,7 +31,7 @@ export function mayInvite(actor: Actor): readonly Role[] {
 /** Whether this feed may be read. Lessons, guides and answers are open to everyone; a null actor is a stranger. */
 export function mayRead(actor: Actor | null, feed: string): boolean {
   const [kind, of] = feed.split('.', 2)
-  if (kind === 'learn' || kind === 'guides' || kind === 'rumours') return true
+  if (kind === 'learn' || kind === 'drawings' || kind === 'guides' || kind === 'rumours') return true
   if (!actor) return false
   if (kind === 'campaigns') return of === actor.country
   if (kind === 'user') return of === actor.person

@@ -1,7 +1,7 @@
 // How each kind of lesson page looks. The compiler asks for the view of a new kind.
 import type { ComponentType } from 'react'
 import type { LessonPage, Source } from '#shared/rules/lesson-blocks.ts'
-import { Art } from '../../ui/art.tsx'
+import { Drawing } from '../../parts/drawing.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../../words/use-words.ts'
 
@@ -14,7 +14,7 @@ function Title({ children }: { readonly children: string }) {
 function IdeaBlock({ page }: BlockProps<'idea'>) {
   return (
     <>
-      <Art name={page.art} />
+      <Drawing name={page.art} />
       <Title>{page.title}</Title>
       <p>{page.text}</p>
     </>
@@ -24,7 +24,7 @@ function IdeaBlock({ page }: BlockProps<'idea'>) {
 function ListBlock({ page }: BlockProps<'list'>) {
   return (
     <>
-      {page.art && <Art name={page.art} />}
+      {page.art && <Drawing name={page.art} />}
       <Title>{page.title}</Title>
       <ul className="list">
         {page.items.map((item) => (

@@ -1,0 +1,13 @@
+// The journeys: real Chromium, real server, two at a time.
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  reporter: process.env.JOURNEY ? [['./support/steps-reporter.ts']] : [['list']],
+})

@@ -1,0 +1,111 @@
+// A phone: a browser of its own with a profile on disk, as small as a cheap Android, that can lose its network or its power.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execSync } from 'node:child_process'
+import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromiumPath, switches } from './browser.ts'
+
+type PhoneOptions = { readonly language: 'fr' | 'en'; readonly width?: number; readonly height?: number; readonly desk?: boolean }
+
+export class Phone {
+  readonly url: string
+  readonly options: PhoneOptions
+  private readonly profile = mkdtempSync(join(tmpdir(), 'tama-phone-'))
+  private context: BrowserContext | null = null
+  private offline = false
+  page!: Page
+  /** What went wrong in the browser's console and was not expected. */
+  readonly complaints: string[] = []
+
+  constructor(url: string, options: PhoneOptions) {
+    this.url = url
+    this.options = options
+  }
+
+  /** Switches it on and opens an address. */
+  async on(path = '/'): Promise<Page> {
+    const { language, width = 360, height = 640, desk } = this.options
+    const executablePath = chromiumPath()
+    if (!executablePath) throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      executablePath,
+      args: [...switches, `--lang=${language}`],
+      headless: true,
+      locale: language === 'fr' ? 'fr-SN' : 'en-GM',
+      viewport: desk ? { width: 1280, height: 800 } : { width, height },
+      deviceScaleFactor: desk ? 1 : 2,
+      isMobile: !desk,
+      hasTouch: !desk,
+      permissions: ['clipboard-read', 'clipboard-write', 'camera'],
+    })
+    // The share sheet is the phone's own; here it only notes what it was given.
+    await this.context.addInitScript(() => {
+      const shared: unknown[] = []
+      Object.assign(window, { shared })
+      navigator.share = async (data) => void shared.push({ text: data?.text, files: data?.files?.length ?? 0 })
+      navigator.canShare = () => true
+    })
+    await this.context.setOffline(this.offline)
+    this.page = this.context.pages()[0] ?? (await this.context.newPage())
+    this.watch(this.page)
+    await this.page.goto(this.url + path)
+    return this.page
+  }
+
+  private watch(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(message.text())) this.complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => this.complaints.push(String(error)))
+  }
+
+  /** Waits until the offline copy is here. */
+  async copied(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+      while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50))
+      const words = `words-${document.documentElement.lang}`
+      for (;;) {
+        const state = await (await caches.open('tama-state')).match('/release')
+        if (state && ((await state.json()) as { groups: string[] }).groups.includes(words)) return
+        await new Promise((done) => setTimeout(done, 50))
+      }
+    })
+  }
+
+  /** Cuts the network, or gives it back. */
+  async network(there: boolean): Promise<void> {
+    this.offline = !there
+    await this.context?.setOffline(this.offline)
+  }
+
+  /** The battery dies: the whole browser is gone at once, nothing is asked or saved. */
+  async dies(): Promise<void> {
+    execSync(`pkill -9 -f -- '--user-data-dir=${this.profile}' || true`)
+    await this.context?.close().catch(() => undefined)
+    this.context = null
+  }
+
+  /** Switches it off in peace and forgets it. */
+  async end(): Promise<void> {
+    await this.context?.close().catch(() => undefined)
+    rmSync(this.profile, { recursive: true, force: true })
+  }
+
+  /** Everything that was handed to the share sheet. */
+  shared(): Promise<{ text: string; files: number }[]> {
+    return this.page.evaluate(() => (window as unknown as { shared: { text: string; files: number }[] }).shared)
+  }
+
+  /** The next answers to a sync get lost after the server gave them. */
+  async loseAnswers(count: number): Promise<void> {
+    let left = count
+    await this.context?.route('**/api/v1/sync', async (route) => {
+      if (left === 0) return route.continue()
+      left -= 1
+      await route.fetch().catch(() => undefined)
+      await route.abort()
+    })
+  }
+}
