@@ -63,7 +63,7 @@ const chunks = [
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
   { name: 'first', test: inApp('features/start/(?:welcome|join|kept-code)', 'features/home/home', 'features/learn/(?:first-lesson|lesson-view|blocks)', 'parts/drawing', 'ui/(?:art|bar|button|icon|listen|note|row|screen|sheet|slots|waiting)', 'words/', 'device/(?:language|page|speak|theme|trusted)', 'data/who', 'shell', 'routes', 'app.tsx'), priority: 7 },
-  { name: 'learn', test: inApp('features/learn/', 'features/home/', 'parts/', 'words/check-lines', 'ui/(?:check-list|choice|meter|state-tick|use-autosave)', 'live/update'), priority: 6 },
+  { name: 'learn', test: inApp('features/learn/', 'features/home/', 'parts/', 'words/check-lines', 'ui/(?:check-list|choice|meter|state-tick|use-autosave)'), priority: 6 },
   { name: 'make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'device/share', 'ui/copy', 'data/assets'), priority: 5 },
   { name: 'me', test: inApp('features/(?:me|outbox|start)/', 'device/(?:square-code|install)'), priority: 5 },
   { name: 'data', test: /\/src\/(?:app\/(?:data|device|live)|engine|shared)\//, priority: 4 },

@@ -1,7 +1,7 @@
 // `npm run check:content`: every lesson, guide, rumour answer and brief is whole, short enough and easy to read, in every language.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { contentProblems, type ContentFile } from '../shared/rules/content-check.ts'
+import { contentProblems, type ContentFile } from '../shared/content-check.ts'
 
 const root = new URL('../shared/content/', import.meta.url).pathname
 const files: ContentFile[] = []

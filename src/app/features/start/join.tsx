@@ -13,6 +13,9 @@ import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { keptCode, keepCode } from './kept-code.ts'
 
+/** No real code: it shows the shape. */
+const exampleCode = 'K7RMA-42XQP'
+
 export function Screen() {
   const t = useWords('start')
   const language = useLanguage()
@@ -94,7 +97,7 @@ export function Screen() {
           {failure && !kept && <FieldProblem id="code-wrong">{sentence(failure)}</FieldProblem>}
         </div>
         <p id="code-hint" className="hint">
-          {t('join.example')} <b translate="no">K7RMA-42XQP</b>
+          {t('join.example')} <b translate="no">{exampleCode}</b>
         </p>
         {kept && (
           <Note icon="onphone" tone="ok" alert>

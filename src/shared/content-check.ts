@@ -1,0 +1,78 @@
+// Whether the programme's content keeps its own rules: whole in every language, short on a page, easy to read, sources named.
+import { misfits, type Fields } from './kit/fields.ts'
+import type { Json, JsonObject } from './kit/json.ts'
+import { guides, lessons, rumours } from './collections/learning.ts'
+import { briefs } from './collections/publishing.ts'
+import { languages, type Language } from './product.ts'
+import { wordsOfPage, type LessonPage, type Practice, type Question, type Source } from './rules/lesson-blocks.ts'
+import { readingLevel, sentences, words } from './rules/reading-level.ts'
+
+export type ContentFile = {
+  readonly path: string
+  readonly kind: 'lessons' | 'rumours' | 'guides' | 'briefs'
+  readonly language: Language
+  readonly id: string
+  readonly data: JsonObject
+}
+
+const shapes: Record<ContentFile['kind'], Fields> = { lessons: lessons.fields, rumours: rumours.fields, guides: guides.fields, briefs: briefs.fields }
+/** Words of text that one lesson page may hold beside its title. */
+export const wordsAPage = 25
+/** Words that one sentence of a lesson may hold. */
+export const wordsASentence = 18
+
+/** Everything that is wrong with the content, one line each. Empty means whole. */
+export function contentProblems(files: readonly ContentFile[]): string[] {
+  const problems: string[] = []
+  for (const file of files) {
+    const say = (what: string) => problems.push(`${file.path}: ${what}`)
+    for (const field of misfits(shapes[file.kind], file.data)) say(`${field} is missing or does not fit`)
+    if (file.data.language !== file.language) say(`says language ${String(file.data.language)}`)
+    for (const other of languages)
+      if (!files.some(({ kind, id, language }) => kind === file.kind && id === file.id && language === other)) say(`is missing in ${other}`)
+    if (file.language === 'fr') for (const bad of strings(file.data).flatMap(spacing)) say(`needs a no-break space: ${bad}`)
+    if (problems.length === 0 && file.kind === 'lessons') problems.push(...lessonProblems(file).map((what) => `${file.path}: ${what}`))
+  }
+  return problems
+}
+
+function lessonProblems(file: ContentFile): string[] {
+  const { pages, practice, quiz, sources, lesson } = file.data as unknown as {
+    pages: LessonPage[]
+    practice: Practice
+    quiz: Question[]
+    sources: Source[]
+    lesson: string
+  }
+  const problems: string[] = []
+  if (lesson !== file.id) problems.push(`says lesson ${lesson}`)
+  const ids = [...pages, ...quiz].map(({ id }) => id)
+  if (new Set(ids).size !== ids.length) problems.push('two pages or questions share an id')
+  for (const page of pages) {
+    const text = wordsOfPage(page)
+    if (words(text).length > wordsAPage) problems.push(`page ${page.id} has ${words(text).length} words, ${wordsAPage} at most`)
+    for (const sentence of sentences(text)) if (words(sentence).length > wordsASentence) problems.push(`page ${page.id}: too long: ${sentence}`)
+    if (page.kind === 'figure' && !sources.some(({ id }) => id === page.source)) problems.push(`page ${page.id} names an unknown source`)
+  }
+  const all = [
+    ...pages.map((page) => `${page.title}. ${wordsOfPage(page)}`),
+    practice.ask,
+    ...quiz.flatMap(({ ask, options }) => [ask, ...options.map(({ why }) => why)]),
+  ].join('\n')
+  const { level, easy } = readingLevel(all, file.language)
+  if (!easy) problems.push(`is hard to read (${level.toFixed(1)})`)
+  if (sources.length === 0) problems.push('names no source')
+  return problems
+}
+
+/** French marks without the no-break space (U+00A0 or U+202F) that belongs to them, each with a little of what surrounds it. Links are left alone. */
+export function spacing(text: string): string[] {
+  const bare = text.replace(/https?:\/\/\S+/g, '')
+  return [...bare.matchAll(/.{0,24}(?:[^\u00a0\u202f?!.)\u2026][?!;\u00bb]|[^\u00a0\u202f\d]:(?=\s|$)|\u00ab[^\u00a0\u202f])/gu)].map(([found]) => found)
+}
+
+function strings(data: Json): string[] {
+  if (typeof data === 'string') return [data]
+  if (data === null || typeof data !== 'object') return []
+  return Object.values(data).flatMap(strings)
+}

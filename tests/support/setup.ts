@@ -1,0 +1,13 @@
+// For tests that draw screens: a phone's memory in memory, and no complaint that nobody looks at.
+import 'fake-indexeddb/auto'
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+
+vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => {
+  throw new Error(`Unexpected complaint: ${said.map(String).join(' ')}`)
+})
+
+afterEach(() => {
+  cleanup()
+})

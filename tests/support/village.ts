@@ -1,0 +1,179 @@
+// A server and phones in one process: the real server code, the real engine, no sockets, no sleeping, clocks in our hand.
+import { webcrypto } from 'node:crypto'
+import type { Hono } from 'hono'
+import type { Collection, Role } from '#shared/kit/collection.ts'
+import type { JsonObject } from '#shared/kit/json.ts'
+import { newId } from '#shared/kit/ids.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import type { Joined } from '#shared/protocol/endpoints.ts'
+import { nextPassHeader, proofHeader, signedText } from '#shared/protocol/signature.ts'
+import { known } from '#shared/collections/index.ts'
+import type { SyncQuestion } from '#shared/protocol/sync.ts'
+import { ownFeeds } from '#shared/rules/feeds.ts'
+import { seen, type Stored } from '../../src/engine/document.ts'
+import type { Arriving, Ports } from '../../src/engine/ports.ts'
+import { sync } from '../../src/engine/sync.ts'
+import { write, type Edit } from '../../src/engine/write.ts'
+import { httpServer } from '../../src/server/http.ts'
+import { invitation } from '../../src/server/routes/invite.ts'
+import { Secret } from '../../src/server/settings.ts'
+import { openStore } from '../../src/server/store/open.ts'
+import type { Store } from '../../src/server/store/repository.ts'
+import { chanceOf } from './dice.ts'
+import { MemoryStore } from './memory-store.ts'
+
+const { subtle } = webcrypto
+
+/** How the line is: fine, cut before the server hears, cut before the phone hears, or cut in the middle of the answer. */
+export type Line = 'fine' | 'cut' | 'answer lost' | 'answer cut' | 'portal'
+
+export class Village {
+  readonly store: Store
+  readonly secret = new Secret(Buffer.alloc(32, 7))
+  readonly app: Hono
+  readonly clock = { now: Date.UTC(2026, 10, 23, 8) }
+  private phones = 0
+
+  private constructor(store: Store) {
+    this.store = store
+    this.app = httpServer({ store, secret: this.secret, pages: null, version: 'test', schema: 'test', trustProxy: true, asset: async () => null, price: async () => null })
+  }
+
+  static async open(): Promise<Village> {
+    const clock = { now: Date.UTC(2026, 10, 23, 8) }
+    const village = new Village(await openStore(':memory:', () => clock.now))
+    Object.assign(village, { clock })
+    return village
+  }
+
+  invite(name: string, role: Role = 'volunteer', trusted = true, team = 'thies', country = 'SN'): Promise<{ code: string; until: number }> {
+    return invitation(this.store, this.secret, { name, role, team, country, helper: null, trusted })
+  }
+
+  /** A phone whose person has joined. */
+  async phone(name: string, role: Role = 'volunteer', trusted = true, team = 'thies', country = 'SN'): Promise<VillagePhone> {
+    const phone = await VillagePhone.make(this, (this.phones += 1))
+    const { code } = await this.invite(name, role, trusted, team, country)
+    const joined = await phone.post('/api/v1/join', { code, key: phone.jwk, language: 'fr', app: 'test' }, false)
+    if (joined.status !== 200) throw new Error(`Joining was refused: ${await joined.text()}`)
+    phone.joined = (await joined.json()) as Joined
+    phone.pass = phone.joined.pass
+    return phone
+  }
+
+  close(): Promise<void> {
+    return this.store.close()
+  }
+}
+
+type Sent = { readonly method?: string; readonly headers?: Record<string, string>; readonly timeOff?: number; readonly nonce?: string }
+
+export class VillagePhone {
+  readonly village: Village
+  readonly library = new MemoryStore()
+  readonly shelf = new MemoryStore()
+  readonly chance
+  readonly jwk: { kty: 'EC'; crv: 'P-256'; x: string; y: string }
+  private readonly key: webcrypto.CryptoKey
+  joined!: Joined
+  pass = ''
+  line: Line = 'fine'
+  /** Feeds of the library that this phone keeps. */
+  keeps: string[] = []
+  /** Cuts an answer after this many characters, when the line is `answer cut`. */
+  cutAt = 0
+  requests = 0
+
+  private constructor(village: Village, number: number, key: webcrypto.CryptoKey, jwk: VillagePhone['jwk']) {
+    this.village = village
+    this.key = key
+    this.jwk = jwk
+    this.chance = chanceOf(number)
+  }
+
+  static async make(village: Village, number: number): Promise<VillagePhone> {
+    const pair = (await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
+    const { x = '', y = '' } = await subtle.exportKey('jwk', pair.publicKey)
+    return new VillagePhone(village, number, pair.privateKey, { kty: 'EC', crv: 'P-256', x, y })
+  }
+
+  async sign(method: string, path: string, body: Uint8Array, { timeOff = 0, nonce = newId(this.chance, 48) }: Sent = {}): Promise<string> {
+    const part = { phone: this.joined.phone, pass: this.pass, time: Math.floor((this.village.clock.now + timeOff) / 1000), nonce }
+    const hash = Buffer.from(await subtle.digest('SHA-256', new Uint8Array(body))).toString('base64url')
+    const signature = await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, this.key, Buffer.from(signedText(method, path, hash, part)))
+    return proofHeader({ ...part, signature: Buffer.from(signature).toString('base64url') })
+  }
+
+  /** Sends a question as the phone would. */
+  async post(path: string, question: unknown, signed = true, sent: Sent = {}): Promise<Response> {
+    const body = typeof question === 'string' ? Buffer.from(question) : Buffer.from(JSON.stringify(question))
+    const headers: Record<string, string> = { 'content-type': 'application/json', ...(signed && { authorization: await this.sign('POST', path, body, sent) }), ...sent.headers }
+    this.requests += 1
+    const answer = await this.village.app.request(path, { method: 'POST', headers, body })
+    const next = answer.headers.get(nextPassHeader)
+    if (next && this.line === 'fine') this.pass = next
+    return answer
+  }
+
+  ports(): Ports {
+    return {
+      library: this.library,
+      shelf: this.shelf,
+      network: { sync: (question) => this.send(question) },
+      lock: { alone: (_name, work) => work() },
+      clock: { now: () => this.village.clock.now },
+      chance: this.chance,
+      app: 'test',
+      wanted: async () => [...ownFeeds(this.joined), ...this.keeps],
+    }
+  }
+
+  private async send(question: SyncQuestion): Promise<Result<Arriving>> {
+    if (this.line === 'cut') return fail('offline')
+    if (this.line === 'portal') return ok({ lines: over(['<html>Buy data</html>']) })
+    const answer = await this.post('/api/v1/sync', question)
+    if (!answer.ok) return fail(((await answer.json()) as { code: never }).code)
+    const text = await answer.text()
+    if (this.line === 'answer lost') return fail('offline')
+    const arrived = this.line === 'answer cut' ? text.slice(0, this.cutAt) : text
+    const rows = arrived.split('\n')
+    rows.pop()
+    return ok({ lines: over(rows) })
+  }
+
+  sync() {
+    return sync(this.ports())
+  }
+
+  write(collection: Collection, id: string, change: Edit): Promise<Result<void>> {
+    return write(this.shelf, { now: () => this.village.clock.now }, collection, id, change)
+  }
+
+  /** What this phone shows of a document. */
+  sees(kind: string, id: string): JsonObject | null {
+    const stored = this.stored(kind, id)
+    return stored ? seen(stored) : null
+  }
+
+  stored(kind: string, id: string): Stored | undefined {
+    return this.shelf.documents.get(`${kind} ${id}`) ?? this.library.documents.get(`${kind} ${id}`)
+  }
+
+  newId(): string {
+    return newId(this.chance)
+  }
+}
+
+async function* over(lines: readonly string[]): AsyncGenerator<unknown> {
+  for (const line of lines) {
+    try {
+      yield JSON.parse(line) as unknown
+    } catch {
+      yield null
+      return
+    }
+  }
+}
+
+/** A question that a phone of this release would ask. */
+export const bareQuestion = (over: Partial<SyncQuestion> = {}): SyncQuestion => ({ p: 1, app: 'test', epoch: null, knows: known, feeds: {}, ops: [], ...over })
