@@ -64,12 +64,11 @@ export function httpServer(parts: Parts): Hono {
     if (!checked.success) return refusal(misfit(checked.issues))
     const held = name === 'join' ? guessesLeft(c, checked.output) : null
     if (held) return held
+    const guess = name === 'join' ? guesses.tried(store.now(), keyOf(checked.output), address(c)) : null
     const route = routes[name] as Route<EndpointName>
     const answer = await route(parts, heard.value.caller, checked.output as never)
-    if (!answer.ok) {
-      if (name === 'join' && answer.failure.code === 'code-unknown') guesses.missed(store.now(), keyOf(checked.output), address(c))
-      return refusal(answer.failure, heard.value.caller)
-    }
+    if (answer.ok || answer.failure.code !== 'code-unknown') guess?.right()
+    if (!answer.ok) return refusal(answer.failure, heard.value.caller)
     return Response.json(answer.value ?? null, { headers: { ...apiHeaders, ...passHeader(heard.value.caller) } })
   }
 

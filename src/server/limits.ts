@@ -22,10 +22,17 @@ export class CodeGuesses {
     return Math.max(...waits)
   }
 
-  /** A wrong code was tried. */
-  missed(now: number, phone: string, address: string): void {
-    this.wrong.push({ at: now, phone, address })
+  /** A code is tried. It counts as wrong until `right` is called, so that many at once gain nothing. */
+  tried(now: number, phone: string, address: string): { right: () => void } {
+    const guess = { at: now, phone, address }
+    this.wrong.push(guess)
     if (this.wrong.length === most.everybody) this.alarm('Somebody is guessing invitation codes: 100 wrong ones within an hour. Joining is closed until the hour is over.')
+    return {
+      right: () => {
+        const at = this.wrong.indexOf(guess)
+        if (at >= 0) this.wrong.splice(at, 1)
+      },
+    }
   }
 
   private left(now: number, guesses: readonly { readonly at: number }[], limit: number): number {

@@ -1,0 +1,127 @@
+// Invitations, states of a post, the next thing, progress and rights: the small rules a day is made of.
+import { describe, expect, test } from 'vitest'
+import { drafts, reviews } from '#shared/collections/publishing.ts'
+import { libraryFeeds, ownFeeds, packKind } from '#shared/rules/feeds.ts'
+import { codeFrom, codeShown, invitationLink, newCode, signsTyped } from '#shared/rules/invitations.ts'
+import { nextThing } from '#shared/rules/next-thing.ts'
+import { postPrint, postState } from '#shared/rules/post-state.ts'
+import { finishedLessons, inOrder, nextLesson, openQuestion } from '#shared/rules/progress.ts'
+import { mayInvite, mayRead, mayReview, mayWrite, type Actor } from '#shared/rules/rights.ts'
+import { chanceOf } from '../../support/dice.ts'
+
+describe('an invitation code', () => {
+  const code = newCode(chanceOf(1))
+
+  test('is ten signs that nobody mistakes for each other', () => {
+    for (let seed = 0; seed < 200; seed++) expect(newCode(chanceOf(seed))).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/)
+  })
+
+  test('is understood however it is typed, pasted or scanned', () => {
+    expect(codeFrom(codeShown(code))).toBe(code)
+    expect(codeFrom(` ${code.toLowerCase().slice(0, 5)} ${code.slice(5)} `)).toBe(code)
+    expect(codeFrom(invitationLink('https://tama.example.org', code))).toBe(code)
+    expect(codeFrom('O1l0U-ABCDE')).toBe('0110VABCDE')
+  })
+
+  test('that is not whole is none', () => {
+    expect(codeFrom('K7RMA-42XQ')).toBeNull()
+    expect(codeFrom('K7RMA-42XQPP')).toBeNull()
+    expect(codeFrom('')).toBeNull()
+    expect(signsTyped('K7R-MA 4')).toBe(6)
+  })
+})
+
+describe('the state of a post', () => {
+  const now = postPrint({ caption: 'Hello', channel: 'x.post' })
+  const base = { asking: undefined, unsent: true, sending: false, refused: false, review: null, now } as const
+
+  test.each([
+    ['draft', {}],
+    ['draft', { unsent: false }],
+    ['onphone', { asking: 'a' }],
+    ['sending', { asking: 'a', sending: true }],
+    ['received', { asking: 'a', unsent: false }],
+    ['received', { asking: 'a', unsent: false, sending: true }],
+    ['fix', { asking: 'a', unsent: false, review: { verdict: 'change', of: now } }],
+    ['accepted', { asking: 'a', unsent: false, review: { verdict: 'accepted', of: now } }],
+    ['draft', { asking: 'a', unsent: false, review: { verdict: 'accepted', of: 'another text' } }],
+    ['need', { asking: 'a', unsent: false, review: { verdict: 'refused', of: now } }],
+    ['need', { asking: 'a', refused: true }],
+  ] as const)('is %s', (state, facts) => {
+    expect(postState({ ...base, ...facts })).toBe(state)
+  })
+})
+
+describe('the next thing', () => {
+  const none = { posts: [], lesson: undefined, campaigns: [] }
+  test('is what came back, before anything new', () => {
+    const posts = [
+      { id: 'a', state: 'draft', shared: false },
+      { id: 'b', state: 'fix', shared: false },
+    ]
+    expect(nextThing({ posts, lesson: '1.2', campaigns: ['road'] })).toEqual({ kind: 'fix', draft: 'b' })
+  })
+  test('is sharing what was accepted and is not out yet', () => {
+    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: false }], lesson: '1.2' })).toEqual({ kind: 'share', draft: 'a' })
+    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: true }], lesson: '1.2' })).toEqual({ kind: 'lesson', lesson: '1.2' })
+  })
+  test('is a lesson, a draft, the campaign, and in the end a truth', () => {
+    expect(nextThing({ ...none, lesson: '1.1' }).kind).toBe('lesson')
+    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'draft', shared: false }] }).kind).toBe('finish')
+    expect(nextThing({ ...none, campaigns: ['road'] }).kind).toBe('campaign')
+    expect(nextThing(none).kind).toBe('truth')
+  })
+})
+
+describe('progress', () => {
+  const lessons = ['10.1', '1.10', '1.2', '2.1'].map((lesson) => ({ lesson }))
+  test('follows the programme’s order', () => {
+    expect(inOrder(lessons).map(({ lesson }) => lesson)).toEqual(['1.2', '1.10', '2.1', '10.1'])
+    expect(nextLesson(lessons, finishedLessons([{ lesson: '1.2', kind: 'finished' }]))?.lesson).toBe('1.10')
+    expect(nextLesson(lessons, new Set(lessons.map(({ lesson }) => lesson)))).toBeUndefined()
+  })
+  test('a wrong answer leaves the question open, a right one closes it whatever came before', () => {
+    const option = { id: 'a', text: 'A', why: 'w' }
+    const quiz = ['q1', 'q2'].map((id) => ({ id, ask: '?', options: [option] }))
+    const step = (item: string, right: boolean) => ({ lesson: '1.1', kind: 'answer', item, right }) as const
+    expect(openQuestion('1.1', quiz, [step('q1', false)])?.id).toBe('q1')
+    expect(openQuestion('1.1', quiz, [step('q1', false), step('q1', true)])?.id).toBe('q2')
+  })
+})
+
+describe('rights', () => {
+  const actor = (over: Partial<Actor>): Actor => ({ person: 'p', team: 't', country: 'SN', role: 'volunteer', waiting: false, ...over })
+  test('a stranger reads lessons, and nothing of anybody', () => {
+    expect(mayRead(null, 'learn.1.fr')).toBe(true)
+    for (const feed of ['campaigns.SN.fr', 'user.p', 'team.t', 'nonsense', '']) expect(mayRead(null, feed)).toBe(false)
+  })
+  test('a Volunteer reads their own and their country’s', () => {
+    for (const feed of ['user.p', 'campaigns.SN.fr']) expect(mayRead(actor({}), feed)).toBe(true)
+    for (const feed of ['user.q', 'team.t', 'campaigns.GN.fr']) expect(mayRead(actor({}), feed)).toBe(false)
+  })
+  test('a coordinator reads the team once the phone was let in', () => {
+    expect(mayRead(actor({ role: 'coordinator' }), 'team.t')).toBe(true)
+    expect(mayRead(actor({ role: 'coordinator' }), 'team.u')).toBe(false)
+    expect(mayRead(actor({ role: 'coordinator', waiting: true }), 'team.t')).toBe(false)
+  })
+  test('nobody reviews their own work or another team’s', () => {
+    const fatou = actor({ person: 'f', role: 'coordinator' })
+    expect(mayReview(fatou, actor({ person: 'a' }))).toBe(true)
+    expect(mayReview(fatou, fatou)).toBe(false)
+    expect(mayReview(fatou, actor({ person: 'a', team: 'u' }))).toBe(false)
+    expect(mayWrite(actor({}), reviews)).toBe(false)
+    expect(mayWrite(actor({ waiting: true }), drafts)).toBe(true)
+    expect(mayWrite(actor({ role: 'coordinator', waiting: true }), reviews)).toBe(false)
+  })
+  test('only who may invite does', () => {
+    expect(mayInvite(actor({}))).toEqual([])
+    expect(mayInvite(actor({ role: 'coordinator' }))).toEqual(['volunteer'])
+    expect(mayInvite(actor({ role: 'coordinator', waiting: true }))).toEqual([])
+    expect(mayInvite(actor({ role: 'lead' }))).toEqual(['volunteer', 'coordinator'])
+  })
+  test('a phone follows its person’s feeds, and the library it has begun', () => {
+    expect(ownFeeds(actor({ role: 'coordinator' }))).toEqual(['user.p', 'team.t'])
+    expect(libraryFeeds(['rumours.fr', 'campaigns.SN.fr', 'campaigns.GN.fr'], 'SN')).toEqual(['campaigns.SN.fr', 'rumours.fr'])
+    expect(packKind('learn.3.fr')).toBe('lessons')
+  })
+})
