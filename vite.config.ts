@@ -62,14 +62,28 @@ const chunks = [
   { name: 'later-camera', test: packages('jsqr'), priority: 9 },
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
-  { name: 'first', test: inApp('features/start/(?:welcome|join|kept-code)', 'features/home/home', 'features/learn/(?:first-lesson|lesson-view|blocks)', 'parts/drawing', 'ui/(?:art|bar|button|icon|listen|note|row|screen|sheet|slots|waiting)', 'words/', 'device/(?:language|page|speak|theme|trusted)', 'data/who', 'shell', 'routes', 'app.tsx'), priority: 7 },
-  { name: 'learn', test: inApp('features/learn/', 'features/home/', 'parts/', 'words/check-lines', 'ui/(?:check-list|choice|meter|state-tick|use-autosave)'), priority: 6 },
-  { name: 'make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'device/share', 'ui/copy', 'data/assets'), priority: 5 },
-  { name: 'me', test: inApp('features/(?:me|outbox|start)/', 'device/(?:square-code|install)'), priority: 5 },
+  {
+    name: 'first',
+    test: new RegExp(
+      [
+        '/src/shared/(?:product|rules/(?:invitations|progress))\\.ts',
+        '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|routes|words/(?!check)|data/who|parts/drawing|ui/icons|features/home/home)',
+        '/src/app/features/start/(?:welcome|join|kept-code)',
+        '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
+        '/src/app/ui/(?:art|bar|button|icon|listen|note|row|screen|slots|waiting)',
+        '/src/app/device/(?:language|page|theme|trusted|speaking)',
+      ].join('|'),
+    ),
+    priority: 7,
+  },
+  { name: 'parts', test: inApp('parts/', 'words/check', 'ui/', 'device/share'), priority: 6 },
+  { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
+  { name: 'make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'data/assets'), priority: 5 },
+  { name: 'me', test: inApp('features/(?:me|outbox|start)/', 'device/square-code'), priority: 5 },
   { name: 'data', test: /\/src\/(?:app\/(?:data|device|live)|engine|shared)\//, priority: 4 },
 ]
 
-/** Words of a language in three files: what the first screens say, what the rest says, what the desk says. */
+/** Words of a language in four files: what the first screens say, Home and Learn, the rest of a Volunteer's day, the desk. */
 function wordsChunk(id: string): string {
   const wording = /virtual:wording\/(\w+)$/.exec(id)
   if (wording) return `words-${wording[1]}-wording`
@@ -77,7 +91,8 @@ function wordsChunk(id: string): string {
   if (lesson) return `words-${lesson[1]}-lesson`
   const [, language, part = ''] = /\/locales\/(\w+)\/(\w+)\.json$/.exec(id) ?? []
   if (part === 'language') return 'first'
-  return `words-${language}-${['common', 'start', 'home', 'learn'].includes(part) ? 'first' : part === 'desk' ? 'desk' : 'rest'}`
+  const chunk = ['common', 'start'].includes(part) ? 'first' : ['home', 'learn'].includes(part) ? 'learn' : part === 'desk' ? 'desk' : 'rest'
+  return chunk === 'desk' ? `later-words-${language}` : `words-${language}-${chunk}`
 }
 
 export default defineConfig(({ isSsrBuild, mode }) => {

@@ -1,22 +1,6 @@
 // The phone's own voice. Only a voice that works without network counts: anything else would send the text away and cost data.
 import type { Language } from '#shared/product.ts'
-
-const listeners = new Set<() => void>()
-let on = false
-
-const set = (now: boolean) => {
-  on = now
-  for (const listener of listeners) listener()
-}
-
-/** Whether something is read aloud right now. */
-export const speaking = () => on
-
-/** Calls back whenever reading starts or stops. Answers how to stop listening. */
-export function onSpeaking(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+import { setSpeaking, stopSpeaking } from './speaking.ts'
 
 async function voiceFor(language: Language): Promise<SpeechSynthesisVoice | undefined> {
   const speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
@@ -52,7 +36,10 @@ export async function startSpeaking(element: Element, language: Language): Promi
   const voice = await voiceFor(language)
   if (!voice) return false
   speechSynthesis.cancel()
-  set(true)
+  setSpeaking(() => {
+    speechSynthesis.cancel()
+    highlight(null)
+  })
   const texts = pieces(element)
   texts.forEach((node, at) => {
     const utterance = new SpeechSynthesisUtterance(node.textContent ?? '')
@@ -67,12 +54,4 @@ export async function startSpeaking(element: Element, language: Language): Promi
   })
   if (texts.length === 0) stopSpeaking()
   return true
-}
-
-/** Stops reading. */
-export function stopSpeaking(): void {
-  if (!on) return
-  speechSynthesis.cancel()
-  highlight(null)
-  set(false)
 }

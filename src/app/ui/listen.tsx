@@ -1,9 +1,10 @@
 // Hear the screen: the phone's own voice reads what stands in the main part. Where no voice is, the button says what is missing.
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { onSpeaking, speaking, startSpeaking, stopSpeaking } from '../device/speak.ts'
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { onSpeaking, speaking, stopSpeaking } from '../device/speaking.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { Icon } from './icon.tsx'
-import { Sheet } from './sheet.tsx'
+
+const Sheet = lazy(() => import('./sheet.tsx').then((module) => ({ default: module.Sheet })))
 
 /** Whether something is read aloud right now. */
 export function useSpeaking(): boolean {
@@ -21,7 +22,7 @@ export function Listen({ round, wide }: { readonly round?: boolean; readonly wid
   const tap = () => {
     if (on) return stopSpeaking()
     const main = here.current?.closest('.app')?.querySelector('main')
-    if (main) void startSpeaking(main, language).then((spoke) => setMissing(!spoke))
+    if (main) void import('../device/speak.ts').then(({ startSpeaking }) => startSpeaking(main, language)).then((spoke) => setMissing(!spoke))
   }
   const label = on ? t('listen.stop') : t('listen')
   return (
@@ -44,9 +45,11 @@ export function Listen({ round, wide }: { readonly round?: boolean; readonly wid
         </button>
       )}
       {missing && (
-        <Sheet title={t('listen.none')} onClose={() => setMissing(false)}>
-          <p>{t('listen.how')}</p>
-        </Sheet>
+        <Suspense>
+          <Sheet title={t('listen.none')} onClose={() => setMissing(false)}>
+            <p>{t('listen.how')}</p>
+          </Sheet>
+        </Suspense>
       )}
     </>
   )
