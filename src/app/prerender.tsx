@@ -28,7 +28,7 @@ export async function render(page: string, language: Language): Promise<{ html: 
     </StaticRouter>,
   )
   const html = await new Response(prelude).text()
-  const chunks = ['first', `words-${language}-first`, ...(page === '/home' ? [`words-${language}-learn`] : []), ...(page.startsWith('/learn/') ? [`words-${language}-learn`, `words-${language}-lesson`] : [])]
+  const chunks = ['first', `words-${language}-first`, ...(page === '/home' || page === '/join' ? [`words-${language}-learn`] : []), ...(page.startsWith('/learn/') ? [`words-${language}-learn`, `words-${language}-lesson`] : [])]
   return { html, title: `${titleOf(page, language)} · ${productName}`, chunks }
 }
 

@@ -21,14 +21,24 @@ function route(path: string, words: readonly Part[], load: () => Promise<Loaded>
     const [module] = await Promise.all([load(), more?.(language)])
     here = module.Screen
   }
-  const Later = lazy(async () => {
-    const [module] = await Promise.all([load(), loadWords(spoken(), words), more?.(spoken())])
-    return { default: module.Screen }
-  })
+  const bring = () =>
+    lazy(async () => {
+      try {
+        const [module] = await Promise.all([load(), loadWords(spoken(), words), more?.(spoken())])
+        return { default: module.Screen }
+      } catch {
+        // Not on this phone, and no network to bring it. The next visit tries again.
+        Later = bring()
+        return import('./features/start/not-here.tsx').then((module) => ({ default: module.Screen }))
+      }
+    })
+  let Later = bring()
   function Screen() {
     // What was brought ahead is drawn at once: a page made by the server is taken over without a gap.
     const Here = here
-    return Here ? <Here /> : <Later />
+    if (Here) return <Here />
+    const Brought = Later
+    return <Brought />
   }
   return { path, words, Screen, ready }
 }
@@ -62,7 +72,7 @@ export const routes: readonly AppRoute[] = [
   route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), first),
   route('/learn', learn, () => import('./features/learn/path.tsx')),
   route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),
-  route('/learn/:lesson/practice', ['learn', 'failures', 'compose'], () => import('./features/learn/practice.tsx')),
+  route('/learn/:lesson/practice', ['learn', 'failures'], () => import('./features/learn/practice.tsx')),
   route('/learn/:lesson/quiz/:question', learn, () => import('./features/learn/quiz.tsx')),
   route('/learn/:lesson/done', learn, () => import('./features/learn/done.tsx')),
   route('/guides/:guide', ['guides'], () => import('./features/guides/guide.tsx')),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { brotli } from '../build/precompress.ts'
 import { languages } from '../shared/product.ts'
+import { groupOf } from '../sw/release.ts'
 import { bornWith } from '../server/content.ts'
 import { Packs } from '../server/packs.ts'
 import { bring } from '../server/content.ts'
@@ -36,16 +37,17 @@ measured['script before the first screen'] = sum(firstScreen)
 measured['parts that several screens share'] = sizeOf(join('assets', named('parts') as string))
 measured['the store, once'] = sizeOf(join('assets', named('store') as string)) + sizeOf(join('assets', named('data') as string))
 const here = new Set([...firstScreen, ...['store', 'data', 'parts'].flatMap((name) => [...needs(named(name) as string)])])
-for (const part of ['learn', 'make', 'me', 'later-desk']) measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
+for (const part of ['learn', 'day-make', 'day-me', 'later-desk']) measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
 measured['on use: camera'] = sizeOf(join('assets', named('later-camera') as string))
 for (const language of languages) {
   for (const page of ['welcome', 'home', 'join', 'learn/1.1/1']) measured[`page ${language} /${page}`] = sizeOf(join('pages', language, `${page}.html`))
-  measured[`words ${language}, all of the interface`] = assets.filter((name) => new RegExp(`^(words-${language}-(first|learn|rest)|later-words-${language})-.*\\.js$`).test(name)).reduce((all, name) => all + sizeOf(join('assets', name)), 0)
+  measured[`words ${language}, all of the interface`] = assets.filter((name) => new RegExp(`^(words-${language}-(first|learn)|day-words-${language}|later-words-${language})-[^-]+\\.js$`).test(name)).reduce((all, name) => all + sizeOf(join('assets', name)), 0)
 }
 measured['shell.html'] = sizeOf('shell.html')
 measured['service worker'] = sizeOf('sw.js')
-const core = assets.filter((name) => !/^later-|^words-/.test(name))
-measured['offline copy, one language'] = sum([...core, ...assets.filter((name) => name.startsWith('words-fr-'))]) + sizeOf('shell.html') + sizeOf('sw.js')
+const kept = (...groups: string[]) => sum(assets.filter((name) => groups.includes(groupOf(name))))
+measured['offline copy of the first visit, one language'] = kept('core', 'words-fr') + sizeOf('shell.html') + sizeOf('sw.js')
+measured['the rest of the day, for who stays'] = kept('day', 'day-fr')
 
 const store = await openStore(':memory:')
 await bring(store, bornWith())

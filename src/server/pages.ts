@@ -59,7 +59,7 @@ export class Pages {
     const url = new URL(request.url)
     const path = decodeURI(url.pathname).replace(/(.)\/$/, '$1')
     const named = this.files.get(path)
-    if (named && !path.endsWith('.html')) return this.file(request, named, path)
+    if (named && !path.startsWith('/pages/')) return this.file(request, named, path)
     if (extname(path) && !path.startsWith('/learn/')) return this.missing(404)
     const chosen = languageChosen(url, request)
     const language = chosen ?? languageAccepted(request)
@@ -72,7 +72,8 @@ export class Pages {
 
   private file(request: Request, file: File, path: string): Response {
     const forever = path.startsWith('/assets/')
-    return this.send(request, file, 200, { 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache', 'content-security-policy': policy([]) })
+    const page = path.endsWith('.html')
+    return this.send(request, file, 200, { ...(page && forPages), 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache', 'content-security-policy': policy(page ? this.list.styles : []) })
   }
 
   private page(request: Request, file: File, status: number, url: URL, chosen: Language | null): Response {

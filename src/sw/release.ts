@@ -4,11 +4,16 @@ import type { Language } from '#shared/product.ts'
 /** One file of a release. `bytes` travel, compressed. */
 export type ReleaseFile = { readonly url: string; readonly integrity: string; readonly bytes: number; readonly group: string }
 
-/** `core`: the app of a Volunteer. `words-<language>`: its words. `later`: kept once it was used (the desk, the camera). */
-export const groupOf = (url: string): string => {
-  const words = /(?:^|\/)words-(\w+)-/.exec(url)
-  if (words) return `words-${words[1]}`
-  return /(?:^|\/)later-/.test(url) ? 'later' : 'core'
+/**
+ * The group of a file, by its name. `core` and `words-<language>`: what the first visit keeps, enough to learn offline.
+ * `day` and `day-<language>`: a Volunteer's whole day, kept once somebody joins or comes back. `later`: kept once it was used.
+ */
+export function groupOf(url: string): string {
+  const name = url.slice(url.lastIndexOf('/') + 1)
+  const [, when, language] = /^(?:(day|later)-)?(?:words-(\w+)-)?/.exec(name) ?? []
+  if (when === 'later') return 'later'
+  if (when === 'day') return language ? `day-${language}` : 'day'
+  return language ? `words-${language}` : 'core'
 }
 
 /** The groups a phone holds from its first visit. */

@@ -15,12 +15,13 @@ export function setWho(now: Who): void {
 
 export const currentWho = (): Who => who
 
-const subscribe = (listener: () => void) => {
+/** Calls back when that changes. Answers how to stop. */
+export function onWho(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
 /** Who uses this phone: undefined until the phone's memory answered, null when nobody began. */
 export function useWho(): Who {
-  return useSyncExternalStore(subscribe, currentWho, () => undefined)
+  return useSyncExternalStore(onWho, currentWho, () => undefined)
 }

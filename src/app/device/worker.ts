@@ -66,10 +66,19 @@ export async function keepGroup(group: string): Promise<boolean> {
   return answer.kept === true
 }
 
-/** Bytes that keeping a group would fetch; null without a worker. */
-export async function costOfGroup(group: string): Promise<number | null> {
+/** Keeps several groups. Answers whether all of them are here. */
+export async function keepGroups(groups: readonly string[]): Promise<boolean> {
+  for (const group of groups) if (!(await keepGroup(group))) return false
+  return true
+}
+
+/** The groups that hold the words of a language. */
+export const wordGroups = (language: string): readonly string[] => [`words-${language}`, `day-${language}`]
+
+/** Bytes that keeping some groups would fetch; null without a worker. */
+export async function costOfGroups(groups: readonly string[]): Promise<number | null> {
   const worker = registration?.active
   if (!worker) return null
-  const answer = (await messageSW(worker, { type: 'cost', group })) as { bytes?: number }
-  return answer.bytes ?? null
+  const answers = await Promise.all(groups.map((group) => messageSW(worker, { type: 'cost', group }) as Promise<{ bytes?: number }>))
+  return answers.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
 }

@@ -2,6 +2,7 @@
 import { watchSession } from '../data/session-live.ts'
 import { fetchWishes } from '../data/pack-wishes.ts'
 import { startSyncing } from '../data/sync-loop.ts'
+import { currentWho, onWho } from '../data/who.ts'
 import { startWorker, keepGroup } from '../device/worker.ts'
 import { spoken } from '../words/words.ts'
 
@@ -11,5 +12,15 @@ export async function wake(): Promise<void> {
   startSyncing()
   await startWorker()
   await keepGroup(`words-${spoken()}`)
+  const back = localStorage.getItem('visited') !== null
+  localStorage.setItem('visited', '1')
+  if (back || currentWho()?.joined) await keepDay()
+  else onWho(() => currentWho()?.joined && void keepDay())
   await fetchWishes()
+}
+
+/** Who stays gets a Volunteer's whole day, to work without network. */
+async function keepDay(): Promise<void> {
+  await keepGroup('day')
+  await keepGroup(`day-${spoken()}`)
 }

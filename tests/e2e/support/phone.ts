@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execSync } from 'node:child_process'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
-import { chromiumPath, switches } from './browser.ts'
+import { chromiumPath, switches } from '../../../src/commands/browser.ts'
 
 type PhoneOptions = { readonly language: 'fr' | 'en'; readonly width?: number; readonly height?: number; readonly desk?: boolean }
 

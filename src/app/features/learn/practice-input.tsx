@@ -1,15 +1,10 @@
 // One field of a practice task, with what the rules say beside it while somebody writes.
-import { useEffect, useId, useState } from 'react'
-import { captionChecks, type CaptionCheck } from '#shared/rules/captions.ts'
+import { lazy, Suspense, useId } from 'react'
 import type { PracticeField } from '#shared/rules/lesson-blocks.ts'
-import type { Surface } from '#shared/rules/platforms.ts'
-import type { Wording } from '#shared/rules/wording.ts'
 import type { Language } from '#shared/product.ts'
-import { limits, wording } from '../../data/reference.ts'
-import { CheckList } from '../../ui/check-list.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { useCheckLines } from '../../words/check-lines.ts'
-import { useWords } from '../../words/use-words.ts'
+
+const Checks = lazy(() => import('./practice-checks.tsx').then((module) => ({ default: module.Checks })))
 
 type Props = { readonly field: PracticeField; readonly value: string; readonly onChange: (value: string) => void; readonly language: Language }
 
@@ -44,8 +39,6 @@ function Choices({ field, value, onChange }: Props) {
 
 function Written({ field, value, onChange, language }: Props) {
   const id = useId()
-  const lines = useLines(field, value, language)
-  const t = useWords('compose')
   const shared = { id, className: 'field', value, autoComplete: 'off', 'aria-describedby': field.hint ? `${id}-hint` : undefined, onChange: (event: { target: { value: string } }) => onChange(event.target.value) }
   return (
     <div>
@@ -56,28 +49,11 @@ function Written({ field, value, onChange, language }: Props) {
         </p>
       )}
       {field.kind === 'prose' ? <textarea {...shared} rows={4} maxLength={2000} /> : <input {...shared} type="text" maxLength={2000} inputMode={field.kind === 'whole' ? 'numeric' : 'text'} />}
-      {field.checks && lines.length > 0 && <CheckList lines={lines} label={t('check.empty')} />}
+      {field.checks && (
+        <Suspense>
+          <Checks checks={field.checks} value={value} language={language} />
+        </Suspense>
+      )}
     </div>
   )
 }
-
-/** The checks that the lesson asks for, as sentences. */
-function useLines(field: PracticeField, value: string, language: Language) {
-  const say = useCheckLines()
-  const [known, setKnown] = useState<{ readonly surface: Surface; readonly words: Wording } | null>(null)
-  const checks = field.checks ?? []
-  const place = checks.map((check) => check.split(':')[1]).find(Boolean) ?? 'facebook.page'
-  const wanted = checks.length > 0
-  useEffect(() => {
-    if (!wanted) return
-    void Promise.all([limits(language), wording(language)]).then(([{ surfaces }, words]) => {
-      const surface = surfaces.find(({ id }) => id === place)
-      if (surface) setKnown({ surface, words })
-    })
-  }, [wanted, place, language])
-  if (!known) return []
-  const asked = (check: CaptionCheck) => checks.some((name) => (kinds[name.split(':', 1)[0] as keyof typeof kinds] as readonly string[]).includes(check.kind))
-  return say(captionChecks(value, [], known.surface, known.words).filter(asked), known.surface)
-}
-
-const kinds = { wording: ['wording'], people: ['name', 'phone-number'], question: ['question'], length: ['length'], hashtags: ['hashtags'] } as const satisfies Record<string, readonly CaptionCheck['kind'][]>

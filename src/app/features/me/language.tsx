@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Language } from '#shared/product.ts'
 import { rememberLanguage } from '../../device/language.ts'
-import { costOfGroup, keepGroup } from '../../device/worker.ts'
+import { costOfGroups, keepGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -21,14 +21,14 @@ export function Screen() {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [costs, setCosts] = useState<Readonly<Record<string, number | null>>>({})
   useEffect(() => {
-    void Promise.all(interfaceLanguages.map(async ({ tag }) => [tag, await costOfGroup(`words-${tag}`)] as const)).then((known) => setCosts(Object.fromEntries(known)))
+    void Promise.all(interfaceLanguages.map(async ({ tag }) => [tag, await costOfGroups(wordGroups(tag))] as const)).then((known) => setCosts(Object.fromEntries(known)))
   }, [language])
   const choose = async (tag: Language) => {
     try {
       await speak(tag)
       rememberLanguage(tag)
       setFailure(null)
-      void keepGroup(`words-${tag}`)
+      void keepGroups(wordGroups(tag))
     } catch {
       setFailure({ code: 'not-on-phone' })
     }

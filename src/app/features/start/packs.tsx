@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { PackList } from '#shared/protocol/endpoints.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { fetchingNow, fetchingStopped, keepHere, onFetching, packList, shelffuls, stopFetching, type Shelfful } from '../../data/pack-wishes.ts'
-import { costOfGroup, keepGroup } from '../../device/worker.ts'
+import { costOfGroups, keepGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -25,7 +25,7 @@ async function offerIn(language: ReturnType<typeof useLanguage>): Promise<Offer 
   const list = await packList(language)
   if (!list.ok) return list.failure
   const other = interfaceLanguages.find(({ tag }) => tag !== language)
-  const bytes = other ? await costOfGroup(`words-${other.tag}`) : null
+  const bytes = other ? await costOfGroups(wordGroups(other.tag)) : null
   return { list: list.value, shelves: await shelffuls(list.value), words: other && bytes !== null ? { tag: other.tag, name: other.name, bytes } : null }
 }
 
@@ -67,7 +67,7 @@ export function Screen() {
     setFailure(null)
     const done = await keepHere(shelves.flatMap(({ missing }) => missing))
     if (!done.ok && done.failure.code === 'phone-full') return setFailure(done.failure)
-    if (done.ok && words) await keepGroup(`words-${words}`)
+    if (done.ok && words) await keepGroups(wordGroups(words))
     setOffer((now) => now && { ...now })
     const again = await offerIn(language)
     if (!('code' in again)) setOffer(again)
