@@ -2,20 +2,31 @@
 import { hydrateRoot, createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { App } from './app.tsx'
-import { chosenLanguage, guessedLanguage } from './device/language.ts'
+import type { Language } from '#shared/product.ts'
+import { chosenLanguage, guessedLanguage, rememberLanguage } from './device/language.ts'
 import { trustOurs } from './device/trusted-types.ts'
 import { addressOf, begun, screenFor } from './routes.tsx'
-import { loadWords, speak } from './words/words.ts'
+import { interfaceLanguages, loadWords, speak } from './words/words.ts'
 
 trustOurs()
 const root = document.getElementById('root') as HTMLElement
 const made = root.hasChildNodes()
 const page = document.documentElement
 
+/** After a dead battery the cookie may be gone; the phone's own memory is asked then. */
+async function keptLanguage(): Promise<Language | null> {
+  const { setting } = await import('./data/session.ts')
+  const kept = await setting('language').catch(() => undefined)
+  const language = interfaceLanguages.find(({ tag }) => tag === kept)?.tag ?? null
+  if (language) rememberLanguage(language)
+  return language
+}
+
 async function begin(): Promise<void> {
-  const language = made && page.lang === 'en' ? 'en' : made ? 'fr' : (chosenLanguage() ?? guessedLanguage())
+  const chosen = made ? null : (chosenLanguage() ?? (await keptLanguage()))
+  const language = made ? (page.lang === 'en' ? 'en' : 'fr') : (chosen ?? guessedLanguage())
   page.lang = language
-  begun.language = made ? page.dataset.page !== '/welcome' : chosenLanguage() !== null
+  begun.language = made ? page.dataset.page !== '/welcome' : chosen !== null
   const screen = screenFor(addressOf(location.pathname, begun.language))
   await Promise.all([loadWords(language, ['common', ...screen.words]), screen.ready(language)])
   await speak(language)

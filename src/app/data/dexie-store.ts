@@ -25,6 +25,7 @@ export class DexieStore implements Store {
   async read(keys: readonly Key[]): Promise<(Stored | undefined)[]> {
     const kinds = [...new Set(keys.map(([kind]) => kind))].filter((kind) => this.has(kind))
     const found = new Map<string, Stored>()
+    if (kinds.length === 0) return keys.map(() => undefined)
     await this.db.transaction('r', kinds, async () => {
       for (const kind of kinds) {
         const rows = await this.db.documents(kind).bulkGet(keys.filter(([of]) => of === kind).map(([, id]) => id))

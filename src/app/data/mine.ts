@@ -8,7 +8,7 @@ import type { Step } from '#shared/rules/progress.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
 import { storedOf, type Database, type DocumentRow } from './database.ts'
-import { shelfIfAny } from './session.ts'
+import { shelfNow } from './shelf.ts'
 
 export type Draft = Row<typeof drafts> & { readonly copies?: readonly Copy[] }
 export type Review = Data<typeof reviews>
@@ -61,13 +61,13 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
 
 /** One post; null when it is not on this phone. */
 export async function postById(id: string): Promise<Post | null> {
-  const shelf = await shelfIfAny()
+  const shelf = shelfNow()
   const row = await shelf?.documents(drafts.name).get(id)
   return shelf && row ? postOf(storedOf(row), await around(shelf)) : null
 }
 
 async function posts(wanted: (row: DocumentRow) => boolean): Promise<Post[]> {
-  const shelf = await shelfIfAny()
+  const shelf = shelfNow()
   if (!shelf) return []
   const [rows, near] = await Promise.all([shelf.documents(drafts.name).toArray(), around(shelf)])
   return rows
@@ -89,13 +89,13 @@ export async function myPosts(): Promise<Post[]> {
 
 /** This person's steps of learning. */
 export async function mySteps(): Promise<Step[]> {
-  const shelf = await shelfIfAny()
+  const shelf = shelfNow()
   if (!shelf) return []
   return (await shelf.documents(steps.name).toArray()).map(storedOf).flatMap((stored) => (seen(stored) as Step | null) ?? [])
 }
 
 /** Where in a lesson this person stopped: the last part of its address. */
 export async function placeIn(lesson: string): Promise<string | undefined> {
-  const place = (await (await shelfIfAny())?.facts.get(`place.${lesson}`))?.value
+  const place = (await shelfNow()?.facts.get(`place.${lesson}`))?.value
   return typeof place === 'string' ? place : undefined
 }

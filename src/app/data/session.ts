@@ -20,10 +20,11 @@ type Kept = Session & { readonly name: 'session'; readonly pass: Pass | null }
 class PhoneDatabase extends Dexie {
   declare readonly sessions: Table<Kept, string>
   declare readonly keys: Table<{ readonly name: string; readonly key: CryptoKeyPair }, string>
+  declare readonly settings: Table<{ readonly name: string; readonly value: string }, string>
 
   constructor() {
     super('tama-phone', { chromeTransactionDurability: 'strict' })
-    this.version(1).stores({ sessions: 'name', keys: 'name' })
+    this.version(1).stores({ sessions: 'name', keys: 'name', settings: 'name' })
   }
 }
 
@@ -54,12 +55,6 @@ function begunSession(): Promise<Kept> {
 /** The shelf of whoever uses this phone; made when there is none yet. */
 export async function openShelf(): Promise<Database> {
   return shelfDatabase((await begunSession()).shelf)
-}
-
-/** The shelf, if anybody began one. */
-export async function shelfIfAny(): Promise<Database | null> {
-  const session = await readSession()
-  return session ? shelfDatabase(session.shelf) : null
 }
 
 /**
@@ -101,4 +96,14 @@ export async function rememberStanding(joined: Partial<Session['joined']>): Prom
     const kept = await table().get('session')
     if (kept?.joined) await table().put({ ...kept, joined: { ...kept.joined, ...joined } })
   })
+}
+
+/** Keeps a setting of this phone where a dead battery does not reach it; the browser's cookies may take half a minute to get there. */
+export async function keepSetting(name: 'language', value: string): Promise<void> {
+  await phone.settings.put({ name, value })
+}
+
+/** A setting of this phone, or undefined. */
+export async function setting(name: 'language'): Promise<string | undefined> {
+  return (await phone.settings.get(name))?.value
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
 import { storedOf } from './database.ts'
-import { shelfIfAny } from './session.ts'
+import { shelfNow } from './shelf.ts'
 
 export type Unsent = {
   readonly kind: string
@@ -20,7 +20,7 @@ export type Unsent = {
 const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only').map(({ name }) => name)
 
 async function rows(): Promise<Stored[]> {
-  const shelf = await shelfIfAny()
+  const shelf = shelfNow()
   if (!shelf) return []
   const all = await Promise.all(kinds.map((kind) => shelf.documents(kind).where('unsent').equals(1).toArray()))
   return all.flat().map(storedOf)

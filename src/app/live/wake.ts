@@ -2,13 +2,17 @@
 import { watchSession } from '../data/session-live.ts'
 import { fetchWishes } from '../data/pack-wishes.ts'
 import { startSyncing } from '../data/sync-loop.ts'
+import { keepSetting } from '../data/session.ts'
 import { currentWho, onWho } from '../data/who.ts'
+import { chosenLanguage } from '../device/language.ts'
 import { startWorker, keepGroup } from '../device/worker.ts'
-import { spoken } from '../words/words.ts'
+import { onSpoken, spoken } from '../words/words.ts'
 
 /** Wakes everything up, once. */
 export async function wake(): Promise<void> {
   await watchSession()
+  await keepLanguage()
+  onSpoken(() => void keepLanguage())
   startSyncing()
   await startWorker()
   await keepGroup(`words-${spoken()}`)
@@ -17,6 +21,11 @@ export async function wake(): Promise<void> {
   if (back || currentWho()?.joined) await keepDay()
   else onWho(() => currentWho()?.joined && void keepDay())
   await fetchWishes()
+}
+
+/** A language that was chosen is kept with the work itself: cookies are slow to reach the disk. */
+async function keepLanguage(): Promise<void> {
+  if (chosenLanguage()) await keepSetting('language', spoken())
 }
 
 /** Who stays gets a Volunteer's whole day, to work without network. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { chromiumPath, switches } from '../../../src/commands/browser.ts'
 
@@ -48,6 +48,7 @@ export class Phone {
     })
     await this.context.setOffline(this.offline)
     this.page = this.context.pages()[0] ?? (await this.context.newPage())
+    this.page.setDefaultTimeout(15_000)
     this.watch(this.page)
     await this.page.goto(this.url + path)
     return this.page
@@ -60,18 +61,24 @@ export class Phone {
     page.on('pageerror', (error) => this.complaints.push(String(error)))
   }
 
-  /** Waits until the offline copy is here. */
-  async copied(): Promise<void> {
-    await this.page.evaluate(async () => {
+  /** Waits until the offline copy is here; with `day`, the whole day's. */
+  async copied(group: 'words' | 'day' = 'words'): Promise<void> {
+    await this.page.evaluate(async (wanted) => {
       await navigator.serviceWorker.ready
       while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50))
-      const words = `words-${document.documentElement.lang}`
+      const name = `${wanted}-${document.documentElement.lang}`
       for (;;) {
         const state = await (await caches.open('tama-state')).match('/release')
-        if (state && ((await state.json()) as { groups: string[] }).groups.includes(words)) return
+        if (state && ((await state.json()) as { groups: string[] }).groups.includes(name)) return
         await new Promise((done) => setTimeout(done, 50))
       }
-    })
+    }, group)
+  }
+
+  /** Waits until nothing waits to be sent any more. */
+  async synced(): Promise<void> {
+    await this.page.goto(`${this.url}/me/sending`)
+    await this.page.getByText(/Nothing waits here|Rien n’attend ici/).waitFor({ timeout: 20_000 })
   }
 
   /** Cuts the network, or gives it back. */
@@ -82,7 +89,7 @@ export class Phone {
 
   /** The battery dies: the whole browser is gone at once, nothing is asked or saved. */
   async dies(): Promise<void> {
-    execSync(`pkill -9 -f -- '--user-data-dir=${this.profile}' || true`)
+    spawnSync('pkill', ['-9', '-f', '--', `--user-data-dir=${this.profile}`])
     await this.context?.close().catch(() => undefined)
     this.context = null
   }

@@ -3,7 +3,7 @@ import { people, phones } from '#shared/collections/people.ts'
 import type { Row } from '#shared/kit/collection.ts'
 import { storedOf } from '../../data/database.ts'
 import { teamWork, type Post } from '../../data/mine.ts'
-import { shelfIfAny } from '../../data/session.ts'
+import { shelfNow } from '../../data/shelf.ts'
 import { seen } from '../../../engine/document.ts'
 
 export type Person = Row<typeof people>
@@ -11,7 +11,7 @@ export type Phone = Row<typeof phones>
 export type Asked = { readonly post: Post; readonly writer: string | undefined }
 
 async function rows<T>(kind: string): Promise<T[]> {
-  const shelf = await shelfIfAny()
+  const shelf = shelfNow()
   if (!shelf) return []
   return (await shelf.documents(kind).toArray()).map(storedOf).flatMap((stored) => {
     const data = seen(stored)

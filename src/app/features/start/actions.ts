@@ -3,8 +3,9 @@ import type { Language } from '#shared/product.ts'
 import { fail, type Result } from '#shared/kit/result.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
 import { call } from '../../data/call.ts'
-import { begunKey, rememberJoined } from '../../data/session.ts'
+import { begunKey, keepSetting, rememberJoined } from '../../data/session.ts'
 import { syncNow } from '../../data/sync-loop.ts'
+import { rememberLanguage } from '../../device/language.ts'
 import { release } from '../../device/release.ts'
 
 /** Redeems an invitation code. The same key is offered again after a lost answer, so that the server knows the phone. */
@@ -16,6 +17,8 @@ export async function redeem(code: string, language: Language): Promise<Result<J
   const joined = await call('join', { code, key: { kty, crv, x, y }, language, app: release() })
   if (!joined.ok) return joined
   await rememberJoined(joined.value, key)
+  rememberLanguage(language)
+  await keepSetting('language', language)
   void syncNow()
   return joined
 }

@@ -1,0 +1,21 @@
+// The private shelf that is open, known at once: screens ask it without asking first whose it is.
+import type { Database } from './database.ts'
+
+let open: Database | null | undefined
+const listeners = new Set<() => void>()
+
+/** The shelf that is open: null when nobody began one, undefined until the phone's memory was asked. */
+export const shelfNow = (): Database | null | undefined => open
+
+/** Says which shelf is open. */
+export function setShelf(shelf: Database | null): void {
+  if (shelf === open) return
+  open = shelf
+  for (const listener of listeners) listener()
+}
+
+/** Calls back when another shelf is opened. Answers how to stop. */
+export function onShelf(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
