@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
@@ -20,7 +20,8 @@ function releaseName(): string {
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) read(join(path, name))
     else hash.update(path.slice(root.length)).update(readFileSync(path))
   }
-  for (const name of ['src/app', 'src/engine', 'src/shared', 'src/sw', 'src/build', 'locales', 'public', 'index.html', 'package-lock.json']) read(join(root, name))
+  for (const name of ['src/app', 'src/engine', 'src/shared', 'src/sw', 'src/build', 'locales', 'public', 'index.html', 'package-lock.json'])
+    read(join(root, name))
   return hash.digest('hex').slice(0, 10)
 }
 
@@ -35,19 +36,34 @@ const pwa = () =>
     manifest: false, // written by hand in public/, one a language
     injectManifest: {
       rollupFormat: 'iife',
-      globPatterns: ['shell.html', 'boot.js', 'recover.html', 'recover.js', 'app.*.webmanifest', 'icons/icon.svg', 'icons/icon-192.png', 'assets/*.{js,css,svg,json}'],
+      globPatterns: [
+        'shell.html',
+        'boot.js',
+        'recover.html',
+        'recover.js',
+        'app.*.webmanifest',
+        'icons/icon.svg',
+        'icons/icon-192.png',
+        'assets/*.{js,css,svg,json}',
+      ],
       manifestTransforms: [
         (entries) => ({
           manifest: entries.map(({ url }) => {
             const data = readFileSync(join(dist, url))
             const integrity = `sha384-${createHash('sha384').update(data).digest('base64')}`
-            return { url, revision: null, integrity, bytes: brotli(data).length, group: groupOf(url) } as unknown as (typeof entries)[number]
+            return {
+              url,
+              revision: null,
+              integrity,
+              bytes: brotli(data).length,
+              group: groupOf(url),
+            } as unknown as (typeof entries)[number]
           }),
           warnings: [],
         }),
       ],
     },
-  }) as Plugin[]
+  })
 
 const packages = (...names: string[]) => new RegExp(`/node_modules/(?:${names.join('|')})/`)
 const inApp = (...paths: string[]) => new RegExp(`/src/app/(?:${paths.join('|')})`)
@@ -78,7 +94,11 @@ const chunks = [
   },
   { name: 'parts', test: inApp('parts/', 'ui/', 'device/share'), priority: 6 },
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
-  { name: 'day-rules', test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|wording|platforms)\.ts|\/src\/app\/words\/check/, priority: 7 },
+  {
+    name: 'day-rules',
+    test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|wording|platforms)\.ts|\/src\/app\/words\/check/,
+    priority: 7,
+  },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },
   { name: 'day-make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'data/assets'), priority: 5 },
   { name: 'day-me', test: inApp('features/(?:me|outbox|start)/', 'device/square-code'), priority: 5 },
@@ -93,7 +113,13 @@ function wordsChunk(id: string): string {
   if (lesson) return `words-${lesson[1]}-lesson`
   const [, language, part = ''] = /\/locales\/(\w+)\/(\w+)\.json$/.exec(id) ?? []
   if (part === 'language') return 'first'
-  const chunk = ['common', 'start'].includes(part) ? 'first' : ['home', 'learn', 'failures'].includes(part) ? 'learn' : part === 'desk' ? 'desk' : 'rest'
+  const chunk = ['common', 'start'].includes(part)
+    ? 'first'
+    : ['home', 'learn', 'failures'].includes(part)
+      ? 'learn'
+      : part === 'desk'
+        ? 'desk'
+        : 'rest'
   return chunk === 'desk' ? `later-words-${language}` : chunk === 'rest' ? `day-words-${language}` : `words-${language}-${chunk}`
 }
 

@@ -9,7 +9,10 @@ export default defineConfig({
     exclude: ['tests/e2e/**', 'node_modules/**'],
     projects: [
       { extends: true, test: { name: 'node', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'] } },
-      { extends: true, test: { name: 'dom', environment: 'happy-dom', include: ['tests/**/*.test.tsx'], setupFiles: ['tests/support/setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'dom', environment: 'happy-dom', include: ['tests/**/*.test.tsx'], setupFiles: ['tests/support/setup.ts'] },
+      },
     ],
   },
 })

@@ -31,7 +31,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/sw': ['src/shared', 'src/engine'],
   'src/build': ['src/shared', 'src/sw/release.ts'],
   'src/server/store': ['src/shared', 'src/server/chance.ts', 'src/server/settings.ts'],
-  'src/server/routes': ['src/shared', 'src/server/store', 'src/server/auth.ts', 'src/server/accept.ts', 'src/server/answer.ts', 'src/server/settings.ts', 'src/server/chance.ts'],
+  'src/server/routes': [
+    'src/shared',
+    'src/server/store',
+    'src/server/auth.ts',
+    'src/server/accept.ts',
+    'src/server/answer.ts',
+    'src/server/settings.ts',
+    'src/server/chance.ts',
+  ],
   'src/server/sample': ['src/shared', 'src/server/store', 'src/server/routes', 'src/server/content.ts', 'src/server/settings.ts'],
   'src/server': ['src/shared', 'src/server'],
   'src/commands': ['src/shared', 'src/server', 'src/commands', 'src/build'],
@@ -60,9 +68,13 @@ const inRoom = (path: string, room: string) => {
   if (room.endsWith('/*')) return path.startsWith(room.slice(0, -1))
   return path === room || path.startsWith(`${room}/`)
 }
-const roomOf = (path: string) => Object.keys(mayImport).filter((room) => inRoom(path, room)).sort((one, other) => other.length - one.length)[0]
+const roomOf = (path: string) =>
+  Object.keys(mayImport)
+    .filter((room) => inRoom(path, room))
+    .sort((one, other) => other.length - one.length)[0]
 /** Two files of one feature are in one room; two features are two. */
-const sameRoom = (path: string, to: string, room: string) => inRoom(to, room) && (!room.endsWith('/*') || path.split('/')[3] === to.split('/')[3])
+const sameRoom = (path: string, to: string, room: string) =>
+  inRoom(to, room) && (!room.endsWith('/*') || path.split('/')[3] === to.split('/')[3])
 
 describe('the house', () => {
   test('every file stands in a room', () => {
@@ -81,7 +93,11 @@ describe('the house', () => {
 
   test('no feature imports another feature', () => {
     const across = all.flatMap(({ path, imports }) =>
-      path.startsWith('src/app/features/') ? imports.filter((to) => to.startsWith('src/app/features/') && to.split('/')[3] !== path.split('/')[3]).map((to) => `${path} → ${to}`) : [],
+      path.startsWith('src/app/features/')
+        ? imports
+            .filter((to) => to.startsWith('src/app/features/') && to.split('/')[3] !== path.split('/')[3])
+            .map((to) => `${path} → ${to}`)
+        : [],
     )
     expect(across).toEqual([])
   })
@@ -103,7 +119,9 @@ describe('the house', () => {
 
   test('every import says its ending and points at a file', () => {
     const missing = all.flatMap(({ path, imports }) =>
-      imports.filter((to) => !/\.(ts|tsx|json|svg|css|mjs)$/.test(to) || relative(root, join(root, to)).startsWith('..')).map((to) => `${path} → ${to}`),
+      imports
+        .filter((to) => !/\.(ts|tsx|json|svg|css|mjs)$/.test(to) || relative(root, join(root, to)).startsWith('..'))
+        .map((to) => `${path} → ${to}`),
     )
     expect(missing).toEqual([])
   })
@@ -113,7 +131,9 @@ describe('the house', () => {
   })
 
   test('every file says in its first line what it is for', () => {
-    const silent = all.filter(({ path }) => !/^(\/\/ |\/\* |\/\/\/ )/.test(readFileSync(join(root, path), 'utf8').replace(/^#!.*\n/, ''))).map(({ path }) => path)
+    const silent = all
+      .filter(({ path }) => !/^(\/\/ |\/\* |\/\/\/ )/.test(readFileSync(join(root, path), 'utf8').replace(/^#!.*\n/, '')))
+      .map(({ path }) => path)
     expect(silent).toEqual([])
   })
 })

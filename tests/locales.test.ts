@@ -1,7 +1,7 @@
 // Every language says what English says, with the same holes; and no sentence of the interface is in the code.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseSync } from 'rolldown/experimental'
+import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { failures } from '#shared/failures.ts'
 import { readingLevel } from '#shared/rules/reading-level.ts'
@@ -13,7 +13,8 @@ const languages = readdirSync(locales)
 const parts = readdirSync(join(locales, 'en')).filter((name) => !name.startsWith('_') && name !== 'language.json')
 const read = (language: string, part: string) => JSON.parse(readFileSync(join(locales, language, part), 'utf8')) as Record<string, string>
 const stem = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '')
-const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, hole]) => hole).sort()
+const holes = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, hole]) => hole ?? '').sort((one, other) => one.localeCompare(other))
 const code = readdirSync(join(root, 'src/app'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
 
 describe.each(parts)('%s', (part) => {
@@ -49,7 +50,10 @@ test('French has a no-break space wherever one belongs', () => {
 })
 
 test.each(['en', 'fr'] as const)('the interface is easy to read in %s', (language) => {
-  const text = parts.flatMap((part) => Object.values(read(language, part))).map((sentence) => sentence.replace(/\{\{\w+\}\}/g, '3').replace(/[^.!?…]$/, '$&.')).join('\n')
+  const text = parts
+    .flatMap((part) => Object.values(read(language, part)))
+    .map((sentence) => sentence.replace(/\{\{\w+\}\}/g, '3').replace(/[^.!?…]$/, '$&.'))
+    .join('\n')
   expect(readingLevel(text, language).easy).toBe(true)
 })
 
@@ -59,7 +63,7 @@ test('no sentence of the interface is in the code', () => {
     const path = join(root, 'src/app', name)
     const text = readFileSync(path, 'utf8')
     const { program } = parseSync(path, text)
-    walk(program as unknown as Node, (node) => {
+    walk(program as unknown, (node) => {
       if (node.type === 'JSXText' && /\p{L}{2,}/u.test(String(node.value))) found.push(`${name}: ${String(node.value).trim()}`)
       if (node.type === 'JSXAttribute' && ['aria-label', 'alt', 'title', 'placeholder'].includes(String((node.name as Node).name))) {
         const value = node.value as Node | null
@@ -85,7 +89,11 @@ function dynamic(text: string, key: string): boolean {
   const cut = key.lastIndexOf('.')
   const starts = cut > 0 && text.includes(`\`${key.slice(0, cut + 1)}\${`)
   const [first, ...rest] = key.split('.')
-  return starts || (rest.length === 2 && text.includes(`\`${first}.\${`) && new RegExp(`\`${first}\\.\\$\\{[^}]+\\}\\.${rest[1]}\``).test(text)) || (rest.length === 0 && /t\(answer\.verdict\)/.test(text) && ['false', 'true', 'half-true'].includes(key))
+  return (
+    starts ||
+    (rest.length === 2 && text.includes(`\`${first}.\${`) && new RegExp(`\`${first}\\.\\$\\{[^}]+\\}\\.${rest[1]}\``).test(text)) ||
+    (rest.length === 0 && /t\(answer\.verdict\)/.test(text) && ['false', 'true', 'half-true'].includes(key))
+  )
 }
 
 type Node = { readonly type: string; readonly [key: string]: unknown }

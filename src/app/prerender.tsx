@@ -10,7 +10,12 @@ import { loadWords, say, speak } from './words/words.ts'
 const firstPages = 6
 
 /** Addresses that are made ahead, as the server finds them. */
-export const pages: readonly string[] = ['/welcome', '/home', '/join', ...Array.from({ length: firstPages }, (_, at) => `/learn/1.1/${at + 1}`)]
+export const pages: readonly string[] = [
+  '/welcome',
+  '/home',
+  '/join',
+  ...Array.from({ length: firstPages }, (_, at) => `/learn/1.1/${at + 1}`),
+]
 
 /** Every address of the app, for the server to know what is not one. */
 export const screens: readonly string[] = routes.map(({ path }) => path).filter((path) => path !== '*')
@@ -28,7 +33,12 @@ export async function render(page: string, language: Language): Promise<{ html: 
     </StaticRouter>,
   )
   const html = await new Response(prelude).text()
-  const chunks = ['first', `words-${language}-first`, ...(page === '/home' || page === '/join' ? [`words-${language}-learn`] : []), ...(page.startsWith('/learn/') ? [`words-${language}-learn`, `words-${language}-lesson`] : [])]
+  const chunks = [
+    'first',
+    `words-${language}-first`,
+    ...(page === '/home' || page === '/join' ? [`words-${language}-learn`] : []),
+    ...(page.startsWith('/learn/') ? [`words-${language}-learn`, `words-${language}-lesson`] : []),
+  ]
   return { html, title: `${titleOf(page, language)} · ${productName}`, chunks }
 }
 

@@ -15,7 +15,12 @@ export type AppRoute = {
   readonly ready: (language: Language) => Promise<unknown>
 }
 
-function route(path: string, words: readonly Part[], load: () => Promise<Loaded>, more?: (language: Language) => Promise<unknown>): AppRoute {
+function route(
+  path: string,
+  words: readonly Part[],
+  load: () => Promise<Loaded>,
+  more?: (language: Language) => Promise<unknown>,
+): AppRoute {
   let here: ComponentType | null = null
   const ready = async (language: Language) => {
     const [module] = await Promise.all([load(), more?.(language)])
@@ -102,10 +107,14 @@ export const routes: readonly AppRoute[] = [
   route('*', [], () => import('./features/start/missing.tsx')),
 ]
 
-const matchers = routes.map((known) => ({ known, matches: new RegExp(`^${known.path === '*' ? '.*' : known.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`) }))
+const matchers = routes.map((known) => ({
+  known,
+  matches: new RegExp(`^${known.path === '*' ? '.*' : known.path.replace(/\./g, '\\.').replace(/:\w+/g, '[^/]+')}/?$`),
+}))
 
 /** The address that is really meant: before a language was chosen, / is the choice of one. */
-export const addressOf = (pathname: string, languageChosen: boolean): string => (pathname === '/' && !languageChosen ? '/welcome' : pathname)
+export const addressOf = (pathname: string, languageChosen: boolean): string =>
+  pathname === '/' && !languageChosen ? '/welcome' : pathname
 
 /** The route of an address. Of two that fit, the one without a hole where the other has one, as the router chooses. */
 export function screenFor(pathname: string): AppRoute {

@@ -1,6 +1,6 @@
 // Around every screen: the tabs, the state of network and sending, focus and scroll, and what stands when something breaks.
 import { Component, lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
-import { Link, useLocation, useNavigationType } from 'react-router'
+import { Link, NavigationType, useLocation, useNavigationType } from 'react-router'
 import { useWho } from './data/who.ts'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { Slots, type Tab } from './ui/slots.ts'
@@ -23,7 +23,12 @@ function Tabs({ on }: { readonly on: Tab }) {
   return (
     <nav className="nav" aria-label={t('tabs')}>
       {tabs.map((tab) => (
-        <Link key={tab} to={addresses[tab]} className={tab === 'create' ? 'mk' : tab === 'learn' || tab === 'rumours' ? 'opt' : ''} {...(tab === on && { 'aria-current': 'page' as const })}>
+        <Link
+          key={tab}
+          to={addresses[tab]}
+          className={tab === 'create' ? 'mk' : tab === 'learn' || tab === 'rumours' ? 'opt' : ''}
+          {...(tab === on && { 'aria-current': 'page' as const })}
+        >
           <span className="p">
             <Icon name={icons[tab]} />
           </span>
@@ -45,7 +50,7 @@ function usePlace(): void {
     const main = document.getElementById('main')
     if (!first.current) {
       document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
-      if (main) main.scrollTop = kind === 'POP' ? (scrolls.get(key) ?? 0) : 0
+      if (main) main.scrollTop = kind === NavigationType.Pop ? (scrolls.get(key) ?? 0) : 0
     }
     first.current = false
     const keep = () => main && scrolls.set(key, main.scrollTop)
@@ -71,7 +76,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Pill />
         </Suspense>
       ) : null,
-      nav: (on: Tab) => <Tabs on={on} />,
+      Tabs,
     }),
     [alive],
   )
@@ -86,10 +91,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 type BoundaryProps = { readonly at: string; readonly children: ReactNode }
+type BoundaryState = { readonly at: string; readonly broken: boolean }
 
 /** A bug on a screen: says that the work is safe and offers the way back. Another screen gets another chance. */
-export class Boundary extends Component<BoundaryProps, { readonly broken: boolean }> {
-  override state = { broken: false }
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { at: this.props.at, broken: false }
+
+  static getDerivedStateFromProps({ at }: BoundaryProps, state: BoundaryState): BoundaryState | null {
+    return at === state.at ? null : { at, broken: false }
+  }
 
   static getDerivedStateFromError() {
     return { broken: true }
@@ -97,10 +107,6 @@ export class Boundary extends Component<BoundaryProps, { readonly broken: boolea
 
   override componentDidCatch(error: unknown): void {
     reportError(error)
-  }
-
-  override componentDidUpdate(before: BoundaryProps): void {
-    if (this.state.broken && before.at !== this.props.at) this.setState({ broken: false })
   }
 
   override render(): ReactNode {

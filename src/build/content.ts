@@ -14,7 +14,10 @@ export function content(): Plugin {
   const made: Record<string, { file: string; data: () => unknown }> = {
     'virtual:limits': { file: 'platforms.json', data: () => limitsFrom(read('platforms.json') as PlatformData) },
     ...Object.fromEntries(
-      languages.map((language) => [`virtual:wording/${language}`, { file: 'terminology.json', data: () => wordingFrom(read('terminology.json') as TerminologyData, language) }]),
+      languages.map((language) => [
+        `virtual:wording/${language}`,
+        { file: 'terminology.json', data: () => wordingFrom(read('terminology.json') as TerminologyData, language) },
+      ]),
     ),
   }
   return {

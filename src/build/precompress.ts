@@ -7,7 +7,8 @@ import type { Plugin } from 'vite'
 const worth = /\.(html|js|css|json|svg|webmanifest|txt)$/
 
 /** The bytes of some content at the highest compression. */
-export const brotli = (data: Uint8Array): Buffer => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length } })
+export const brotli = (data: Uint8Array): Buffer =>
+  brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: data.length } })
 
 /** The plug-in: last of all, when every page is written. */
 export function precompress(dist: string): Plugin {

@@ -8,7 +8,11 @@ import { languages, type Language } from '../shared/product.ts'
 
 /** `chunks`: names of the files that the page's script begins with. */
 type Rendered = { readonly html: string; readonly title: string; readonly chunks: readonly string[] }
-type Renderer = { readonly pages: readonly string[]; readonly screens: readonly string[]; readonly render: (path: string, language: Language) => Promise<Rendered> }
+type Renderer = {
+  readonly pages: readonly string[]
+  readonly screens: readonly string[]
+  readonly render: (path: string, language: Language) => Promise<Rendered>
+}
 type Manifest = Record<string, { file: string; name?: string; imports?: string[]; isEntry?: boolean }>
 
 const root = resolve(import.meta.dirname, '../..')
@@ -54,10 +58,15 @@ async function rendererFor(): Promise<Renderer> {
     root,
     logLevel: 'warn',
     mode: 'production',
-    build: { ssr: join(root, 'src/app/prerender.tsx'), outDir, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'prerender.mjs' } } },
+    build: {
+      ssr: join(root, 'src/app/prerender.tsx'),
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { output: { entryFileNames: 'prerender.mjs' } },
+    },
     ssr: { noExternal: true },
   })
-  return (await import(`${pathToFileURL(join(outDir, 'prerender.mjs')).href}`)) as Renderer
+  return (await import(pathToFileURL(join(outDir, 'prerender.mjs')).href)) as Renderer
 }
 
 /** The app's one style sheet, made small. It goes into every page, so that the first answer is all a screen needs. */
@@ -73,7 +82,11 @@ function style(): string {
 
 /** In development the style sheet is linked, so that an edit shows at once. */
 export function linkedStyle(): Plugin {
-  return { name: 'tama-linked-style', apply: 'serve', transformIndexHtml: (html) => html.replace('</head>', '<link rel="stylesheet" href="/src/app/app.css"></head>') }
+  return {
+    name: 'tama-linked-style',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace('</head>', '<link rel="stylesheet" href="/src/app/app.css"></head>'),
+  }
 }
 
 /** Files that the page's script will ask for, named ahead so that they come in one go. */

@@ -2,7 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** The path of a Chromium, or null when none is here. */
 export function chromiumPath(): string | null {
@@ -30,11 +36,17 @@ export function haveBrowser(): boolean {
   if (chromiumPath()) return true
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log('Installing Chromium for the tests …')
-    const apt = (args: readonly string[]) => spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=600', '-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0
+    const apt = (args: readonly string[]) =>
+      spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=600', '-qq', ...args], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      }).status === 0
     apt(['update'])
     apt(['install', '-y', '--no-install-recommends', 'chromium'])
     if (chromiumPath()) return true
   }
-  console.error('The tests need Chromium. On Debian or Ubuntu: sudo apt-get install -y chromium. Elsewhere install Chrome, or name one: CHROMIUM=/path/to/chrome npm test')
+  console.error(
+    'The tests need Chromium. On Debian or Ubuntu: sudo apt-get install -y chromium. Elsewhere install Chrome, or name one: CHROMIUM=/path/to/chrome npm test',
+  )
   return false
 }

@@ -4,7 +4,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
-const made = ['src/app', 'src/engine', 'src/shared', 'src/sw', 'src/build', 'locales', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const made = [
+  'src/app',
+  'src/engine',
+  'src/shared',
+  'src/sw',
+  'src/build',
+  'locales',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 function newest(path: string): number {
   const stat = statSync(path)

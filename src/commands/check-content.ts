@@ -14,7 +14,7 @@ for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort
 const problems = contentProblems(files)
 const counts = new Map<string, number>()
 for (const { kind, language } of files) counts.set(`${kind} ${language}`, (counts.get(`${kind} ${language}`) ?? 0) + 1)
-for (const [what, count] of [...counts].sort()) console.log(`${what}: ${count}`)
+for (const [what, count] of [...counts].sort(([one], [other]) => one.localeCompare(other))) console.log(`${what}: ${count}`)
 for (const problem of problems) console.error(`  ${problem}`)
 console.log(problems.length === 0 ? 'All content is whole.' : `${problems.length} problems.`)
 process.exitCode = problems.length === 0 ? 0 : 1

@@ -37,11 +37,15 @@ measured['script before the first screen'] = sum(firstScreen)
 measured['parts that several screens share'] = sizeOf(join('assets', named('parts') as string))
 measured['the store, once'] = sizeOf(join('assets', named('store') as string)) + sizeOf(join('assets', named('data') as string))
 const here = new Set([...firstScreen, ...['store', 'data', 'parts'].flatMap((name) => [...needs(named(name) as string)])])
-for (const part of ['learn', 'day-make', 'day-me', 'later-desk']) measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
+for (const part of ['learn', 'day-make', 'day-me', 'later-desk'])
+  measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
 measured['on use: camera'] = sizeOf(join('assets', named('later-camera') as string))
 for (const language of languages) {
-  for (const page of ['welcome', 'home', 'join', 'learn/1.1/1']) measured[`page ${language} /${page}`] = sizeOf(join('pages', language, `${page}.html`))
-  measured[`words ${language}, all of the interface`] = assets.filter((name) => new RegExp(`^(words-${language}-(first|learn)|day-words-${language}|later-words-${language})-[^-]+\\.js$`).test(name)).reduce((all, name) => all + sizeOf(join('assets', name)), 0)
+  for (const page of ['welcome', 'home', 'join', 'learn/1.1/1'])
+    measured[`page ${language} /${page}`] = sizeOf(join('pages', language, `${page}.html`))
+  measured[`words ${language}, all of the interface`] = assets
+    .filter((name) => new RegExp(`^(words-${language}-(first|learn)|day-words-${language}|later-words-${language})-[^-]+\\.js$`).test(name))
+    .reduce((all, name) => all + sizeOf(join('assets', name)), 0)
 }
 measured['shell.html'] = sizeOf('shell.html')
 measured['service worker'] = sizeOf('sw.js')
@@ -59,12 +63,15 @@ for (const language of languages) {
 await store.close()
 
 let over = 0
-const limitOf = (name: string) => budget[name] ?? Object.entries(budget).find(([pattern]) => pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)))?.[1]
+const limitOf = (name: string) =>
+  budget[name] ?? Object.entries(budget).find(([pattern]) => pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)))?.[1]
 for (const [name, bytes] of Object.entries(measured).sort(([one], [other]) => (one < other ? -1 : 1))) {
   const limit = limitOf(name)
   const bad = limit !== undefined && bytes > limit
   if (bad) over += 1
-  console.log(`${bad ? '✗' : ' '} ${name.padEnd(46)} ${(bytes / 1000).toFixed(1).padStart(7)} KB${limit === undefined ? '' : `  of ${(limit / 1000).toFixed(1)}`}`)
+  console.log(
+    `${bad ? '✗' : ' '} ${name.padEnd(46)} ${(bytes / 1000).toFixed(1).padStart(7)} KB${limit === undefined ? '' : `  of ${(limit / 1000).toFixed(1)}`}`,
+  )
 }
 console.log(over === 0 ? 'Inside the budget.' : `${over} over the budget of src/build/budget.json.`)
 process.exitCode = over === 0 ? 0 : 1

@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
 
-const api = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'src/commands/start.ts'], { stdio: 'inherit', env: { ...process.env, PORT: '8080' } })
+const api = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'src/commands/start.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, PORT: '8080' },
+})
 const vite = await createServer({ server: { port: Number(process.env.DEV_PORT ?? 5173) } })
 await vite.listen()
 vite.printUrls()

@@ -4,4 +4,11 @@ import { buildIfNeeded } from './build-if-needed.ts'
 import { runAll } from './run.ts'
 
 if (!haveBrowser() || !buildIfNeeded()) process.exit(1)
-runAll([['the main job', 'npx', ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', 'journey', '--workers', '1'], { JOURNEY: '1' }]])
+runAll([
+  [
+    'the main job',
+    'npx',
+    ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', 'journey', '--workers', '1'],
+    { JOURNEY: '1' },
+  ],
+])

@@ -17,8 +17,10 @@ export function settingsHere(): Settings {
 export function sentenceFor(error: unknown, { port, folder }: Settings): string | null {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return `Port ${port} is in use by another program. Stop it, or choose another: PORT=${port + 1} npm start`
-  if (code === 'EACCES' && /listen/.test(message)) return `Port ${port} may only be opened by the administrator. Choose one above 1023: PORT=8080 npm start`
-  if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine. Use 127.0.0.1 for this machine alone or 0.0.0.0 for the network.'
+  if (code === 'EACCES' && /listen/.test(message))
+    return `Port ${port} may only be opened by the administrator. Choose one above 1023: PORT=8080 npm start`
+  if (code === 'EADDRNOTAVAIL')
+    return 'HOST is not an address of this machine. Use 127.0.0.1 for this machine alone or 0.0.0.0 for the network.'
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EEXIST' || code === 'ENOTDIR' || code === 'ERR_SQLITE_ERROR')
     return `The folder "${folder}" cannot be used to keep data (${message}). Give one that can be written: DATA_DIR=./other npm start`
   if (code === 'ENOSPC') return `The disk is full. Free some space for the folder "${folder}" and start again.`

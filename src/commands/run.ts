@@ -14,6 +14,8 @@ export function run(name: string, program: string, args: readonly string[], env:
 }
 
 /** Runs all of them until one fails, and ends the program accordingly. */
-export function runAll(steps: readonly (readonly [name: string, program: string, args: readonly string[], env?: Readonly<Record<string, string>>])[]): void {
+export function runAll(
+  steps: readonly (readonly [name: string, program: string, args: readonly string[], env?: Readonly<Record<string, string>>])[],
+): void {
   process.exitCode = steps.every(([name, program, args, env]) => run(name, program, args, env)) ? 0 : 1
 }

@@ -12,7 +12,9 @@ if (!buildIfNeeded()) process.exit(1)
 const running = await listen(settings, {
   prepare: async ({ store }) => {
     if (await isSample(store)) {
-      console.error(`The data in "${settings.folder}" is the sample campaign with secrets that everybody knows how to make. Give an empty folder: DATA_DIR=./programme npm run serve`)
+      console.error(
+        `The data in "${settings.folder}" is the sample campaign with secrets that everybody knows how to make. Give an empty folder: DATA_DIR=./programme npm run serve`,
+      )
       process.exit(1)
     }
   },
@@ -26,7 +28,16 @@ if (!(await store.atomically((tx) => tx.fact('first-lead')))) {
     await running.stop()
     process.exit(1)
   }
-  const { code } = await invitation(store, secret, { name: process.env.LEAD ?? 'Country lead', role: 'lead', team: country.toLowerCase(), country, helper: null, trusted: true })
+  const { code } = await invitation(store, secret, {
+    name: process.env.LEAD ?? 'Country lead',
+    role: 'lead',
+    team: country.toLowerCase(),
+    country,
+    helper: null,
+    trusted: true,
+  })
   await store.atomically((tx) => tx.remember('first-lead', String(store.now())))
-  console.log(`Invitation of the first country lead (${country}), shown only this once, good for 72 hours:\n  ${codeShown(code)}   ${invitationLink(running.url, code)}`)
+  console.log(
+    `Invitation of the first country lead (${country}), shown only this once, good for 72 hours:\n  ${codeShown(code)}   ${invitationLink(running.url, code)}`,
+  )
 }

@@ -47,32 +47,42 @@ export async function applyAcks(store: Store, acks: readonly Ack[]): Promise<Res
 }
 
 /** Takes the changes of one feed up to a mark, and the mark with them, if the phone still stands where the answer began. */
-export async function applyChanges(ports: Stores, feed: string, changes: readonly Change[], was: string | null, is: string): Promise<Result<void>> {
+export async function applyChanges(
+  ports: Stores,
+  feed: string,
+  changes: readonly Change[],
+  was: string | null,
+  is: string,
+): Promise<Result<void>> {
   const store = storeOf(ports, feed)
   if (!store) return ok()
   const understood = changes.filter(([kind]) => collectionNamed(kind))
-  return step(store, understood.map(([kind, id]): Key => [kind, id]), (found, cursors) => {
-    if ((cursors[feed] ?? null) !== was) return null
-    const docs: { stored: Stored; seen: number }[] = []
-    const forget: { key: Key; seen: number }[] = []
-    understood.forEach(([kind, id, rev, hash, data, owner], at) => {
-      const stored = found[at]
-      const collection = collectionNamed(kind)
-      if (!collection) return
-      if (rev < 0) {
-        if (!stored) return
-        const feeds = stored.feeds.filter((name) => name !== feed)
-        if (feeds.length > 0 || unsent(stored)) docs.push({ stored: { ...stored, n: stored.n + 1, feeds }, seen: stored.n })
-        else forget.push({ key: [kind, id], seen: stored.n })
-        return
-      }
-      const next = heard(stored ?? fresh(kind, id), collection, feed, [rev, hash], data, owner)
-      if (next.server === null && next.mine === undefined && !next.sealed) {
-        if (stored) forget.push({ key: [kind, id], seen: stored.n })
-      } else if (next !== stored) docs.push({ stored: { ...next, n: (stored?.n ?? 0) + 1 }, seen: stored?.n ?? 0 })
-    })
-    return { docs, forget, cursors: { [feed]: { was, is } } }
-  })
+  return step(
+    store,
+    understood.map(([kind, id]): Key => [kind, id]),
+    (found, cursors) => {
+      if ((cursors[feed] ?? null) !== was) return null
+      const docs: { stored: Stored; seen: number }[] = []
+      const forget: { key: Key; seen: number }[] = []
+      understood.forEach(([kind, id, rev, hash, data, owner], at) => {
+        const stored = found[at]
+        const collection = collectionNamed(kind)
+        if (!collection) return
+        if (rev < 0) {
+          if (!stored) return
+          const feeds = stored.feeds.filter((name) => name !== feed)
+          if (feeds.length > 0 || unsent(stored)) docs.push({ stored: { ...stored, n: stored.n + 1, feeds }, seen: stored.n })
+          else forget.push({ key: [kind, id], seen: stored.n })
+          return
+        }
+        const next = heard(stored ?? fresh(kind, id), collection, feed, [rev, hash], data, owner)
+        if (next.server === null && next.mine === undefined && !next.sealed) {
+          if (stored) forget.push({ key: [kind, id], seen: stored.n })
+        } else if (next !== stored) docs.push({ stored: { ...next, n: (stored?.n ?? 0) + 1 }, seen: stored?.n ?? 0 })
+      })
+      return { docs, forget, cursors: { [feed]: { was, is } } }
+    },
+  )
 }
 
 /** A feed that this person may not read any more: its documents leave the phone, unsent work excepted. */
@@ -83,7 +93,9 @@ export async function leaveFeed(ports: Stores, feed: string): Promise<Result<voi
     const here = found.filter((stored) => stored !== undefined)
     const keep = (stored: Stored) => unsent(stored) || stored.feeds.some((name) => name !== feed)
     return {
-      docs: here.filter(keep).map((stored) => ({ stored: { ...stored, n: stored.n + 1, feeds: stored.feeds.filter((name) => name !== feed) }, seen: stored.n })),
+      docs: here
+        .filter(keep)
+        .map((stored) => ({ stored: { ...stored, n: stored.n + 1, feeds: stored.feeds.filter((name) => name !== feed) }, seen: stored.n })),
       forget: here.filter((stored) => !keep(stored)).map((stored) => ({ key: [stored.kind, stored.id], seen: stored.n })),
       cursors: { [feed]: { was: cursors[feed] ?? null, is: null } },
     }

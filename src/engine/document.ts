@@ -59,7 +59,14 @@ export function sealed(stored: Stored, collection: Collection, op: string): { re
   const { dirty: _, ...rest } = stored
   return {
     stored: { ...rest, n: stored.n + 1, sealed: { op, made } },
-    op: { id: op, kind: stored.kind, v: collection.version, doc: stored.id, base: stored.base, ...edit(stored.base ? stored.server : null, made) },
+    op: {
+      id: op,
+      kind: stored.kind,
+      v: collection.version,
+      doc: stored.id,
+      base: stored.base,
+      ...edit(stored.base ? stored.server : null, made),
+    },
   }
 }
 
@@ -82,7 +89,14 @@ export function answered(stored: Stored, collection: Collection, ack: Ack): Stor
 }
 
 /** After a change that came down a feed. Older news than what is here changes nothing but the feed. */
-export function heard(stored: Stored, collection: Collection, feed: string, base: [rev: number, hash: string], data: JsonObject | null, owner?: string): Stored {
+export function heard(
+  stored: Stored,
+  collection: Collection,
+  feed: string,
+  base: [rev: number, hash: string],
+  data: JsonObject | null,
+  owner?: string,
+): Stored {
   const placed = { ...stored, feeds: stored.feeds.includes(feed) ? stored.feeds : [...stored.feeds, feed], ...(owner && { owner }) }
   if (stored.base && stored.base[0] >= base[0]) return placed
   const next = { ...placed, n: stored.n + 1, base, server: data }
@@ -102,7 +116,8 @@ function rebased(stored: Stored, collection: Collection, from: JsonObject | null
 /** As on the server, but what its person has under the fingers stays, and the other text becomes the copy. */
 function mergedHere(collection: Collection, from: JsonObject | null, to: JsonObject, mine: JsonObject): JsonObject {
   const { stateMeets } = collection
-  return merge({ fields: collection.fields, ...(stateMeets && { stateMeets: (one, other) => stateMeets(other, one) }) }, from, mine, to).data
+  return merge({ fields: collection.fields, ...(stateMeets && { stateMeets: (one, other) => stateMeets(other, one) }) }, from, mine, to)
+    .data
 }
 
 function overlaid(stored: Stored, data: JsonObject | null): Stored {

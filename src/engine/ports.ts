@@ -38,11 +38,11 @@ export type Store = {
 /** The answer to a sync as it arrives. The lines end early when the network does. */
 export type Arriving = { readonly lines: AsyncIterable<unknown> }
 
-export type Network = {
+type Network = {
   sync(question: SyncQuestion): Promise<Result<Arriving>>
 }
 
-export type Lock = {
+type Lock = {
   /** Runs the work when no other tab or worker of this phone is at it. Answers null at once when one is. */
   alone<T>(name: string, work: () => Promise<T>): Promise<T | null>
 }

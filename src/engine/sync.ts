@@ -2,13 +2,28 @@
 import { known, shelfOfFeed } from '#shared/collections/index.ts'
 import { isFailureCode } from '#shared/failures.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { bytesPerRequest, opsPerRequest, protocolVersion, type AnswerLine, type Change, type Cursors, type Op, type SyncQuestion } from '#shared/protocol/sync.ts'
+import {
+  bytesPerRequest,
+  opsPerRequest,
+  protocolVersion,
+  type AnswerLine,
+  type Change,
+  type Cursors,
+  type Op,
+  type SyncQuestion,
+} from '#shared/protocol/sync.ts'
 import { applyAcks, applyChanges, leaveFeed } from './apply.ts'
 import type { Outgoing, Ports } from './ports.ts'
 import { sealAll } from './seal.ts'
 
 /** What one trip did. `now`: the server's time in ms, by which dates on this phone can be told. */
-export type Trip = { readonly sent: number; readonly received: number; readonly refused: number; readonly more: boolean; readonly now: number }
+export type Trip = {
+  readonly sent: number
+  readonly received: number
+  readonly refused: number
+  readonly more: boolean
+  readonly now: number
+}
 
 const mostTrips = 50
 

@@ -17,7 +17,14 @@ const tries = 20
  * Writes one document. Refuses with `does-not-fit` (naming the fields), `already-written` for a second writing of
  * an append-only document, `phone-full` or `storage-blocked`. Answered ok, it is on this phone's disk.
  */
-export async function write(store: Store, clock: Clock, collection: Collection, id: string, change: Edit, options: { readonly stays?: true } = {}): Promise<Result<void>> {
+export async function write(
+  store: Store,
+  clock: Clock,
+  collection: Collection,
+  id: string,
+  change: Edit,
+  options: { readonly stays?: true } = {},
+): Promise<Result<void>> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const [stood] = await store.read([[collection.name, id]])
     const before = stood ?? { ...fresh(collection.name, id), ...options }
@@ -27,7 +34,9 @@ export async function write(store: Store, clock: Clock, collection: Collection, 
     if (after !== null) {
       const wrong = misfits(collection.fields, after)
       if (wrong.length > 0) return fail('does-not-fit', { fields: wrong.join(', ') })
-      const unknown = Object.keys(after).filter((field) => !collection.fields[field] && field !== copiesField && !(field in (seen(before) ?? {})))
+      const unknown = Object.keys(after).filter(
+        (field) => !collection.fields[field] && field !== copiesField && !(field in (seen(before) ?? {})),
+      )
       if (unknown.length > 0) return fail('does-not-fit', { fields: unknown.join(', ') })
     }
     const stored = written(before, after, clock.now())

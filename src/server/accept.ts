@@ -1,7 +1,7 @@
 // One op meets the store: repeated, refused, taken or merged. Every op answers for itself, and its first answer is its only one.
 import { collectionNamed } from '#shared/collections/index.ts'
 import type { FailureCode } from '#shared/failures.ts'
-import type { Collection, Owner } from '#shared/kit/collection.ts'
+import { feedOf, type Collection, type Owner } from '#shared/kit/collection.ts'
 import { misfits } from '#shared/kit/fields.ts'
 import { isId } from '#shared/kit/ids.ts'
 import { fingerprint, same, type Json, type JsonObject } from '#shared/kit/json.ts'
@@ -13,12 +13,20 @@ import type { Document, Work } from './store/repository.ts'
 
 /** Takes one op for this person, or says why not. Nothing else of the request depends on the outcome. */
 export async function accept(tx: Work, actor: Actor, op: Op): Promise<Ack> {
-  const hash = fingerprint(op as unknown as Json)
-  const first = await tx.db.selectFrom('op').select(['hash', 'answer']).where('person', '=', actor.person).where('id', '=', op.id).executeTakeFirst()
+  const hash = fingerprint(op)
+  const first = await tx.db
+    .selectFrom('op')
+    .select(['hash', 'answer'])
+    .where('person', '=', actor.person)
+    .where('id', '=', op.id)
+    .executeTakeFirst()
   if (first) return first.hash === hash ? (JSON.parse(first.answer) as Ack) : [op.id, 'rejected', 'op-reused']
   const ack = await decide(tx, actor, op)
   if (ack[1] !== 'later') {
-    await tx.db.insertInto('op').values({ person: actor.person, id: op.id, hash, answer: JSON.stringify(ack), received: tx.now }).execute()
+    await tx.db
+      .insertInto('op')
+      .values({ person: actor.person, id: op.id, hash, answer: JSON.stringify(ack), received: tx.now })
+      .execute()
   }
   return ack
 }
@@ -45,7 +53,17 @@ function knowsFields(collection: Collection, op: Op): boolean {
 
 function areCopies(value: Json | undefined): boolean {
   if (value === null) return true
-  return Array.isArray(value) && value.every((copy) => typeof copy === 'object' && copy !== null && typeof (copy as Copy).id === 'string' && typeof (copy as Copy).field === 'string' && 'value' in copy)
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (copy) =>
+        typeof copy === 'object' &&
+        copy !== null &&
+        typeof (copy as Copy).id === 'string' &&
+        typeof (copy as Copy).field === 'string' &&
+        'value' in copy,
+    )
+  )
 }
 
 async function writeOnce(tx: Work, actor: Actor, collection: Collection, op: Op, before: Document | null): Promise<Ack> {
@@ -53,7 +71,7 @@ async function writeOnce(tx: Work, actor: Actor, collection: Collection, op: Op,
   if (!data || misfits(collection.fields, data).length > 0) return [op.id, 'rejected', 'does-not-fit']
   let about: Owner | undefined
   if (collection.about) {
-    const named = await tx.document(String(data[collection.about]))
+    const named = await tx.document(feedOf(data[collection.about]))
     const writer = named && (await ownerOf(tx, named.owner))
     if (!named || !writer) return [op.id, 'rejected', 'unknown-document']
     if (!mayReview(actor, writer)) return [op.id, 'rejected', 'not-allowed']
@@ -88,7 +106,12 @@ async function baseOf(tx: Work, { doc, base }: Op, before: Document | null): Pro
   return (await tx.revision(doc, rev, hash)) ?? 'unknown'
 }
 
-function met(collection: Collection, base: JsonObject | null, now: JsonObject | null, late: JsonObject | null): { data: JsonObject | null; copied: boolean } {
+function met(
+  collection: Collection,
+  base: JsonObject | null,
+  now: JsonObject | null,
+  late: JsonObject | null,
+): { data: JsonObject | null; copied: boolean } {
   if (same(base, now)) return { data: late, copied: false }
   // Deleted here and edited there, or the other way round: the edit stands.
   if (now === null || late === null) return { data: now ?? late, copied: false }
@@ -102,7 +125,13 @@ function met(collection: Collection, base: JsonObject | null, now: JsonObject | 
   return { data: { ...now, [copiesField]: all as unknown as Json }, copied: true }
 }
 
-function answer(op: Op, late: JsonObject | null, data: JsonObject | null, copied: boolean, { rev, hash }: { rev: number; hash: string }): Ack {
+function answer(
+  op: Op,
+  late: JsonObject | null,
+  data: JsonObject | null,
+  copied: boolean,
+  { rev, hash }: { rev: number; hash: string },
+): Ack {
   if (same(data, late)) return [op.id, 'ok', rev, hash]
   return [op.id, copied ? 'copied' : 'merged', rev, hash, data]
 }

@@ -12,22 +12,29 @@ const rowsPerRead = 200
 export type Part = string
 
 /** Where a phone stands in a feed, as written on the wire; another epoch or nonsense begins at nothing. */
-export function seqOf(cursor: string, epoch: string): number {
+function seqOf(cursor: string, epoch: string): number {
   const [of, seq] = cursor.split('.', 2)
   const number = Number.parseInt(seq ?? '', 36)
   return of === epoch && Number.isSafeInteger(number) && number >= 0 ? number : 0
 }
 
-export const cursorOf = (seq: number, epoch: string) => `${epoch}.${seq.toString(36)}`
+const cursorOf = (seq: number, epoch: string) => `${epoch}.${seq.toString(36)}`
 
 /** One document's line entry. The data are passed on as the text they were stored in. */
-export function changeText({ kind, id, rev, hash, body, owner, gone }: Place, reader: string | null): string {
+function changeText({ kind, id, rev, hash, body, owner, gone }: Place, reader: string | null): string {
   const theirs = owner !== reader && owner !== '' ? `,${JSON.stringify(owner)}` : ''
   return `["${kind}","${id}",${gone ? -1 : rev},"${hash}",${gone ? 'null' : (body ?? 'null')}${gone ? '' : theirs}]`
 }
 
 /** The changes of one feed after a number, in parts that each end with a mark. Ends early when `room` runs out. */
-export async function* feedParts(store: Store, feed: string, after: number, reader: string | null, known: ReadonlySet<string>, room: { left: number }): AsyncGenerator<Part> {
+export async function* feedParts(
+  store: Store,
+  feed: string,
+  after: number,
+  reader: string | null,
+  known: ReadonlySet<string>,
+  room: { left: number },
+): AsyncGenerator<Part> {
   let seq = after
   for (;;) {
     const rows = await store.since(feed, seq, rowsPerRead)
@@ -57,7 +64,13 @@ export async function* feedParts(store: Store, feed: string, after: number, read
 }
 
 /** The whole answer, part by part. `acks` are of ops that are on the disk already. */
-export async function* answerParts(store: Store, actor: Actor, feeds: Readonly<Record<string, string>>, acks: readonly Ack[], made: ReadonlySet<string>): AsyncGenerator<Part> {
+export async function* answerParts(
+  store: Store,
+  actor: Actor,
+  feeds: Readonly<Record<string, string>>,
+  acks: readonly Ack[],
+  made: ReadonlySet<string>,
+): AsyncGenerator<Part> {
   yield `${JSON.stringify({ tama: 1, epoch: store.epoch, now: store.now(), acks })}\n`
   const room = { left: charactersPerAnswer }
   for (const [feed, cursor] of Object.entries(feeds)) {

@@ -12,7 +12,12 @@ import type { Store } from './store/repository.ts'
 /** Who is asking, through which phone, and the pass to give back when the one shown is no longer fresh. */
 export type Caller = { readonly actor: Actor; readonly phone: string; readonly nextPass: string | null }
 
-export type Request = { readonly method: string; readonly path: string; readonly body: Uint8Array; readonly authorization: string | undefined }
+export type Request = {
+  readonly method: string
+  readonly path: string
+  readonly body: Uint8Array
+  readonly authorization: string | undefined
+}
 
 const day = 24 * 60 * 60 * 1000
 
@@ -63,7 +68,11 @@ export class Door {
     }
     const stale = turn < phone.turn || (!turned && now - phone.turned > passFresh)
     const nextPass = turn < phone.turn ? passOf(this.secret, phone.id, phone.turn) : stale ? passOf(this.secret, phone.id, turn + 1) : null
-    return ok({ actor: { person: phone.person, team, country, role: role as Role, waiting: phone.state === 'waiting' }, phone: phone.id, nextPass })
+    return ok({
+      actor: { person: phone.person, team, country, role: role as Role, waiting: phone.state === 'waiting' },
+      phone: phone.id,
+      nextPass,
+    })
   }
 
   private signed({ method, path, body }: Request, proof: Proof, jwk: string): boolean {
@@ -74,7 +83,12 @@ export class Door {
       this.keys.set(proof.phone, key)
     }
     const bodyHash = createHash('sha256').update(body).digest('base64url')
-    return verify('sha256', Buffer.from(signedText(method, path, bodyHash, proof)), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(proof.signature, 'base64url'))
+    return verify(
+      'sha256',
+      Buffer.from(signedText(method, path, bodyHash, proof)),
+      { key, dsaEncoding: 'ieee-p1363' },
+      Buffer.from(proof.signature, 'base64url'),
+    )
   }
 
   /** Each signed request opens once. Remembered for as long as its time would be believed. */

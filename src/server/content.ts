@@ -8,7 +8,7 @@ import type { Owner } from '#shared/kit/collection.ts'
 import type { Store } from './store/repository.ts'
 
 /** Content belongs to the programme, which is nobody's phone. */
-export const programme: Owner = { person: '', team: '', country: '' }
+const programme: Owner = { person: '', team: '', country: '' }
 
 const root = new URL('../shared/content/', import.meta.url).pathname
 
@@ -23,7 +23,11 @@ function drawings(): ContentPiece[] {
   const folder = join(root, 'drawings')
   return readdirSync(folder)
     .sort()
-    .map((name) => ({ kind: 'drawings', id: `drawing.${name.replace(/\.svg$/, '')}`, data: { svg: readFileSync(join(folder, name), 'utf8').trim() } }))
+    .map((name) => ({
+      kind: 'drawings',
+      id: `drawing.${name.replace(/\.svg$/, '')}`,
+      data: { svg: readFileSync(join(folder, name), 'utf8').trim() },
+    }))
 }
 
 /** The pieces of one kind, one file each, as `<kind>/<language>/<name>.json`. */

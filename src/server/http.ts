@@ -9,6 +9,7 @@ import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
 import { addresses, endpoints, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
 import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { languages } from '#shared/product.ts'
 import { mayRead } from '#shared/rules/rights.ts'
 import { Door, type Caller } from './auth.ts'
 import { everywhere, policy } from './headers.ts'
@@ -30,7 +31,14 @@ const bodyBytes = 512 * 1024
 const unpackedBytes = 4 * 1024 * 1024
 const compressFrom = 400
 
-export type Parts = House & { readonly pages: Pages | null; readonly asset: (id: string) => Promise<Asset | null>; readonly price: (country: string) => Promise<PackList['price']>; readonly version: string; readonly schema: string; readonly trustProxy: boolean }
+export type Parts = House & {
+  readonly pages: Pages | null
+  readonly asset: (id: string) => Promise<Asset | null>
+  readonly price: (country: string) => Promise<PackList['price']>
+  readonly version: string
+  readonly schema: string
+  readonly trustProxy: boolean
+}
 
 type Heard = { readonly caller: Caller | null; readonly question: unknown }
 
@@ -60,7 +68,7 @@ export function httpServer(parts: Parts): Hono {
     const { who, question } = endpoints[name]
     const heard = await hear(c, who === 'phone')
     if (!heard.ok) return refusal(heard.failure)
-    const checked = v.safeParse(question as v.GenericSchema, heard.value.question)
+    const checked = v.safeParse(question, heard.value.question)
     if (!checked.success) return refusal(misfit(checked.issues))
     const held = name === 'join' ? guessesLeft(c, checked.output) : null
     if (held) return held
@@ -93,8 +101,11 @@ export function httpServer(parts: Parts): Hono {
 
   app.get(addresses.packs, async (c) => {
     const caller = await whoMayBe(c)
-    const language = c.req.query('language') ?? 'fr'
-    const list: PackList = { packs: await packs.list(caller?.actor ?? null, language), price: await parts.price(caller?.actor.country ?? '') }
+    const language = languages.find((known) => known === c.req.query('language')) ?? 'fr'
+    const list: PackList = {
+      packs: await packs.list(caller?.actor ?? null, language),
+      price: await parts.price(caller?.actor.country ?? ''),
+    }
     return Response.json(list, { headers: { ...apiHeaders, ...passHeader(caller) } })
   })
 
@@ -105,8 +116,16 @@ export function httpServer(parts: Parts): Hono {
     const caller = open ? null : await whoMayBe(c)
     if (!open && !mayRead(caller?.actor ?? null, pack.feed)) return refusal({ code: 'not-allowed' }, caller)
     if (!/\bbr\b/.test(c.req.header('accept-encoding') ?? '')) return refusal({ code: 'unknown-document' })
-    const headers = { ...everywhere, 'content-type': 'application/x-ndjson', 'content-encoding': 'br', 'content-length': String(pack.bytes), ...passHeader(caller) }
-    return new Response(new Uint8Array(pack.data), { headers: { ...headers, 'cache-control': open ? 'public, max-age=31536000, immutable' : 'no-store' } })
+    const headers = {
+      ...everywhere,
+      'content-type': 'application/x-ndjson',
+      'content-encoding': 'br',
+      'content-length': String(pack.bytes),
+      ...passHeader(caller),
+    }
+    return new Response(new Uint8Array(pack.data), {
+      headers: { ...headers, 'cache-control': open ? 'public, max-age=31536000, immutable' : 'no-store' },
+    })
   })
 
   app.get(`${addresses.assets}/:id`, async (c) => {
@@ -115,7 +134,14 @@ export function httpServer(parts: Parts): Hono {
     if (!asset) return refusal({ code: 'unknown-document' }, caller)
     if (!mayRead(caller?.actor ?? null, asset.feed)) return refusal({ code: 'not-allowed' }, caller)
     return new Response(new Uint8Array(asset.data), {
-      headers: { ...everywhere, 'content-type': asset.type, 'content-length': String(asset.data.length), 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox", ...passHeader(caller) },
+      headers: {
+        ...everywhere,
+        'content-type': asset.type,
+        'content-length': String(asset.data.length),
+        'cache-control': 'private, no-store',
+        'content-security-policy': "default-src 'none'; sandbox",
+        ...passHeader(caller),
+      },
     })
   })
 
@@ -129,7 +155,12 @@ export function httpServer(parts: Parts): Hono {
     if (!body.ok) return body
     let caller: Caller | null = null
     if (needsPhone) {
-      const opened = await door.open({ method: c.req.method, path: pathOf(c), body: body.value, authorization: c.req.header('authorization') })
+      const opened = await door.open({
+        method: c.req.method,
+        path: pathOf(c),
+        body: body.value,
+        authorization: c.req.header('authorization'),
+      })
       if (!opened.ok) return opened
       caller = opened.value
     }
@@ -145,7 +176,9 @@ export function httpServer(parts: Parts): Hono {
     return opened.ok ? opened.value : null
   }
 
-  const address = (c: Context) => (parts.trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) || ((c.env as { incoming?: { socket: { remoteAddress?: string } } })?.incoming?.socket.remoteAddress ?? '')
+  const address = (c: Context) =>
+    (parts.trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()) ||
+    ((c.env as { incoming?: { socket: { remoteAddress?: string } } })?.incoming?.socket.remoteAddress ?? '')
 
   return app
 }
@@ -204,7 +237,12 @@ const ndjson = 'application/x-ndjson'
 
 /** Sends the parts as they are made, compressed, each flushed: what arrived before a cut can be read. A short answer goes in one piece. */
 async function lines(c: Context, parts: AsyncGenerator<string>, caller: Caller): Promise<Response> {
-  const headers: Record<string, string> = { 'content-type': ndjson, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...passHeader(caller) }
+  const headers: Record<string, string> = {
+    'content-type': ndjson,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...passHeader(caller),
+  }
   const accepts = c.req.header('accept-encoding') ?? ''
   const first: string[] = []
   let size = 0
@@ -214,7 +252,8 @@ async function lines(c: Context, parts: AsyncGenerator<string>, caller: Caller):
     if (size > 64 * 1024) return stream(first, parts, accepts, headers)
   }
   const text = Buffer.from(first.join(''))
-  if (text.length <= compressFrom || !/\bbr\b/.test(accepts)) return new Response(text, { headers: { ...headers, 'content-length': String(text.length) } })
+  if (text.length <= compressFrom || !/\bbr\b/.test(accepts))
+    return new Response(text, { headers: { ...headers, 'content-length': String(text.length) } })
   const data = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
   return new Response(new Uint8Array(data), { headers: { ...headers, 'content-encoding': 'br', 'content-length': String(data.length) } })
 }

@@ -15,8 +15,16 @@ export class CodeGuesses {
   wait(now: number, phone: string, address: string): number {
     while (this.wrong[0] && now - this.wrong[0].at > hour) this.wrong.shift()
     const waits = [
-      this.left(now, this.wrong.filter((guess) => guess.phone === phone), most.phone),
-      this.left(now, this.wrong.filter((guess) => guess.address === address), most.address),
+      this.left(
+        now,
+        this.wrong.filter((guess) => guess.phone === phone),
+        most.phone,
+      ),
+      this.left(
+        now,
+        this.wrong.filter((guess) => guess.address === address),
+        most.address,
+      ),
       this.left(now, this.wrong, most.everybody),
     ]
     return Math.max(...waits)
@@ -26,7 +34,8 @@ export class CodeGuesses {
   tried(now: number, phone: string, address: string): { right: () => void } {
     const guess = { at: now, phone, address }
     this.wrong.push(guess)
-    if (this.wrong.length === most.everybody) this.alarm('Somebody is guessing invitation codes: 100 wrong ones within an hour. Joining is closed until the hour is over.')
+    if (this.wrong.length === most.everybody)
+      this.alarm('Somebody is guessing invitation codes: 100 wrong ones within an hour. Joining is closed until the hour is over.')
     return {
       right: () => {
         const at = this.wrong.indexOf(guess)

@@ -14,12 +14,18 @@ import { newestSchema } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/repository.ts'
 
-export type Running = { readonly url: string; readonly store: Store; readonly secret: Secret; readonly assets: Assets; readonly stop: () => Promise<void> }
+export type Running = {
+  readonly url: string
+  readonly store: Store
+  readonly secret: Secret
+  readonly assets: Assets
+  readonly stop: () => Promise<void>
+}
 
 const dist = new URL('../../dist/', import.meta.url).pathname
 
 /** The release that was built, as the pages say it; `dev` without a build. */
-export const version = process.env.npm_package_version ?? 'dev'
+const version = process.env.npm_package_version ?? 'dev'
 
 /** The price of data as the programme wrote it down for a country. */
 async function priceOf(store: Store, country: string): Promise<DataPrice | null> {
@@ -28,15 +34,30 @@ async function priceOf(store: Store, country: string): Promise<DataPrice | null>
 }
 
 /** Opens the store, brings the content, listens. Throws what the world says: a busy port, a folder that cannot be written. */
-export async function startServer(settings: Settings, options: { readonly clock?: () => number; readonly prepare?: (running: Omit<Running, 'url' | 'stop'>) => Promise<void> } = {}): Promise<Running> {
+export async function startServer(
+  settings: Settings,
+  options: { readonly clock?: () => number; readonly prepare?: (running: Omit<Running, 'url' | 'stop'>) => Promise<void> } = {},
+): Promise<Running> {
   const store = await openStore(settings.folder, options.clock)
   const secret = Secret.in(settings.folder)
   const assets = new Assets(store, settings.folder)
   await bring(store, bornWith())
   await options.prepare?.({ store, secret, assets })
-  const pages = existsSync(join(dist, 'pages.json')) ? new Pages(dist, keepAssets(join(dist, 'assets'), join(settings.folder, 'releases'), Date.now())) : null
-  const app = httpServer({ store, secret, pages, version, schema: newestSchema, trustProxy: settings.trustProxy, asset: (id) => assets.find(id), price: (country) => priceOf(store, country) })
-  const server = createServer({ noDelay: true, keepAliveTimeout: 65_000 }, getRequestListener(app.fetch))
+  const pages = existsSync(join(dist, 'pages.json'))
+    ? new Pages(dist, keepAssets(join(dist, 'assets'), join(settings.folder, 'releases'), Date.now()))
+    : null
+  const app = httpServer({
+    store,
+    secret,
+    pages,
+    version,
+    schema: newestSchema,
+    trustProxy: settings.trustProxy,
+    asset: (id) => assets.find(id),
+    price: (country) => priceOf(store, country),
+  })
+  const answer = getRequestListener(app.fetch)
+  const server = createServer({ noDelay: true, keepAliveTimeout: 65_000 }, (request, response) => void answer(request, response))
   await listening(server, settings)
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port

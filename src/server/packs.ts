@@ -24,7 +24,12 @@ export class Packs {
 
   /** The packs in one language, and those for all, that this reader may have. */
   async list(reader: Actor | null, language: string): Promise<PackInfo[]> {
-    const heads = await this.store.db.selectFrom('head').select('feed').where(({ eb, or }) => or([eb('feed', 'like', `%.${language}`), eb('feed', 'like', '%.all')])).orderBy('feed').execute()
+    const heads = await this.store.db
+      .selectFrom('head')
+      .select('feed')
+      .where((where) => where.or([where('feed', 'like', `%.${language}`), where('feed', 'like', '%.all')]))
+      .orderBy('feed')
+      .execute()
     const feeds = heads.map(({ feed }) => feed).filter((feed) => feedKinds.includes(feed.split('.', 1)[0] ?? '') && mayRead(reader, feed))
     const packs = await Promise.all(feeds.map((feed) => this.current(feed)))
     return packs.filter(({ count }) => count > 0).map(({ feed, hash, bytes, text, count }) => ({ feed, hash, bytes, text, count }))
@@ -50,8 +55,15 @@ export class Packs {
     lines.push('{"end":true}\n')
     const text = Buffer.from(lines.join(''))
     const data = await brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } })
-    const count = (await this.store.db.selectFrom('place').select(({ fn }) => fn.countAll<number>().as('count')).where('feed', '=', feed).where('gone', '=', 0).executeTakeFirstOrThrow()).count
-    const pack: Pack = { feed, head, hash: sha256(text).slice(0, 24), bytes: data.length, text: text.length, count: Number(count), data }
+    const count = (
+      await this.store.db
+        .selectFrom('place')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('feed', '=', feed)
+        .where('gone', '=', 0)
+        .executeTakeFirstOrThrow()
+    ).count
+    const pack: Pack = { feed, head, hash: sha256(text).slice(0, 24), bytes: data.length, text: text.length, count: count, data }
     if (this.byHash.size > 500) this.byHash.clear()
     this.byHash.set(pack.hash, pack)
     return pack

@@ -49,7 +49,12 @@ export class Pages {
         } catch {
           // Made ahead only for what grows smaller by it.
         }
-        this.files.set(`${under}/${name}`, { body, br, type: types[extname(name)] ?? 'application/octet-stream', etag: `"${stat.size.toString(36)}-${Math.floor(stat.mtimeMs).toString(36)}"` })
+        this.files.set(`${under}/${name}`, {
+          body,
+          br,
+          type: types[extname(name)] ?? 'application/octet-stream',
+          etag: `"${stat.size.toString(36)}-${Math.floor(stat.mtimeMs).toString(36)}"`,
+        })
       }
     }
   }
@@ -73,7 +78,11 @@ export class Pages {
   private file(request: Request, file: File, path: string): Response {
     const forever = path.startsWith('/assets/')
     const page = path.endsWith('.html')
-    return this.send(request, file, 200, { ...(page && forPages), 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache', 'content-security-policy': policy(page ? this.list.styles : []) })
+    return this.send(request, file, 200, {
+      ...(page && forPages),
+      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'content-security-policy': policy(page ? this.list.styles : []),
+    })
   }
 
   private page(request: Request, file: File, status: number, url: URL, chosen: Language | null): Response {
@@ -95,11 +104,17 @@ export class Pages {
     }
     const compressed = br && /\bbr\b/.test(request.headers.get('accept-encoding') ?? '')
     const data = compressed ? br : body
-    return new Response(request.method === 'HEAD' ? null : new Uint8Array(data), { status, headers: { ...all, 'content-length': String(data.length), ...(compressed && { 'content-encoding': 'br' }) } })
+    return new Response(request.method === 'HEAD' ? null : new Uint8Array(data), {
+      status,
+      headers: { ...all, 'content-length': String(data.length), ...(compressed && { 'content-encoding': 'br' }) },
+    })
   }
 
   private missing(status: number): Response {
-    return new Response('Not here.\n', { status, headers: { ...everywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+    return new Response('Not here.\n', {
+      status,
+      headers: { ...everywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    })
   }
 }
 

@@ -16,9 +16,13 @@ export type Settings = {
 /** Reads the settings. A value that cannot be is answered with a sentence that says what to do. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings | { readonly problem: string } {
   const port = Number(env.PORT ?? 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) return { problem: `PORT is "${env.PORT}". Give a whole number from 0 to 65535, for example PORT=8081.` }
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return { problem: `PORT is "${env.PORT}". Give a whole number from 0 to 65535, for example PORT=8081.` }
   const publicUrl = env.PUBLIC_URL?.replace(/\/+$/, '') ?? null
-  if (publicUrl !== null && !/^https?:\/\/[^/\s]+$/.test(publicUrl)) return { problem: `PUBLIC_URL is "${env.PUBLIC_URL}". Give an address without a path, for example PUBLIC_URL=https://tama.example.org.` }
+  if (publicUrl !== null && !/^https?:\/\/[^/\s]+$/.test(publicUrl))
+    return {
+      problem: `PUBLIC_URL is "${env.PUBLIC_URL}". Give an address without a path, for example PUBLIC_URL=https://tama.example.org.`,
+    }
   return { port, host: env.HOST ?? '127.0.0.1', folder: env.DATA_DIR ?? 'var', publicUrl, trustProxy: env.TRUST_PROXY === '1' }
 }
 

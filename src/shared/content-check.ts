@@ -15,11 +15,16 @@ export type ContentFile = {
   readonly data: JsonObject
 }
 
-const shapes: Record<ContentFile['kind'], Fields> = { lessons: lessons.fields, rumours: rumours.fields, guides: guides.fields, briefs: briefs.fields }
+const shapes: Record<ContentFile['kind'], Fields> = {
+  lessons: lessons.fields,
+  rumours: rumours.fields,
+  guides: guides.fields,
+  briefs: briefs.fields,
+}
 /** Words of text that one lesson page may hold beside its title. */
-export const wordsAPage = 25
+const wordsAPage = 25
 /** Words that one sentence of a lesson may hold. */
-export const wordsASentence = 18
+const wordsASentence = 18
 
 /** Everything that is wrong with the content, one line each. Empty means whole. */
 export function contentProblems(files: readonly ContentFile[]): string[] {
@@ -27,7 +32,7 @@ export function contentProblems(files: readonly ContentFile[]): string[] {
   for (const file of files) {
     const say = (what: string) => problems.push(`${file.path}: ${what}`)
     for (const field of misfits(shapes[file.kind], file.data)) say(`${field} is missing or does not fit`)
-    if (file.data.language !== file.language) say(`says language ${String(file.data.language)}`)
+    if (file.data.language !== file.language) say('says another language than its folder')
     for (const other of languages)
       if (!files.some(({ kind, id, language }) => kind === file.kind && id === file.id && language === other)) say(`is missing in ${other}`)
     if (file.language === 'fr') for (const bad of strings(file.data).flatMap(spacing)) say(`needs a no-break space: ${bad}`)
@@ -51,7 +56,8 @@ function lessonProblems(file: ContentFile): string[] {
   for (const page of pages) {
     const text = wordsOfPage(page)
     if (words(text).length > wordsAPage) problems.push(`page ${page.id} has ${words(text).length} words, ${wordsAPage} at most`)
-    for (const sentence of sentences(text)) if (words(sentence).length > wordsASentence) problems.push(`page ${page.id}: too long: ${sentence}`)
+    for (const sentence of sentences(text))
+      if (words(sentence).length > wordsASentence) problems.push(`page ${page.id}: too long: ${sentence}`)
     if (page.kind === 'figure' && !sources.some(({ id }) => id === page.source)) problems.push(`page ${page.id} names an unknown source`)
   }
   const all = [
@@ -68,7 +74,9 @@ function lessonProblems(file: ContentFile): string[] {
 /** French marks without the no-break space (U+00A0 or U+202F) that belongs to them, each with a little of what surrounds it. Links are left alone. */
 export function spacing(text: string): string[] {
   const bare = text.replace(/https?:\/\/\S+/g, '')
-  return [...bare.matchAll(/.{0,24}(?:[^\u00a0\u202f?!.)\u2026][?!;\u00bb]|[^\u00a0\u202f\d]:(?=\s|$)|\u00ab[^\u00a0\u202f])/gu)].map(([found]) => found)
+  return [...bare.matchAll(/.{0,24}(?:[^\u00a0\u202f?!.)\u2026][?!;\u00bb]|[^\u00a0\u202f\d]:(?=\s|$)|\u00ab[^\u00a0\u202f])/gu)].map(
+    ([found]) => found,
+  )
 }
 
 function strings(data: Json): string[] {

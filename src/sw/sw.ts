@@ -15,7 +15,12 @@ const stateUrl = '/release'
 type InUse = { readonly name: string; readonly groups: readonly string[]; readonly keys: Readonly<Record<string, string>> }
 
 const keyOf = ({ url, integrity }: ReleaseFile) => `/${url}?${integrity.slice(7, 23)}`
-const offeredName = offered.map(({ integrity }) => integrity.slice(7, 15)).join('').split('').reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7).toString(36)
+const offeredName = offered
+  .map(({ integrity }) => integrity.slice(7, 15))
+  .join('')
+  .split('')
+  .reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7)
+  .toString(36)
 
 let known: InUse | null | undefined
 
@@ -46,7 +51,11 @@ async function bring(groups: readonly string[]): Promise<void> {
   const files = (await missing(groups)).sort((one, other) => one.bytes - other.bytes)
   await Promise.all(
     files.map(async (file) => {
-      const response = await fetch(`/${file.url}`, { integrity: file.integrity, cache: file.url.startsWith('assets/') ? 'default' : 'no-cache', credentials: 'omit' })
+      const response = await fetch(`/${file.url}`, {
+        integrity: file.integrity,
+        cache: file.url.startsWith('assets/') ? 'default' : 'no-cache',
+        credentials: 'omit',
+      })
       if (!response.ok) throw new Error(`${file.url}: ${response.status}`)
       await cache.put(keyOf(file), response)
     }),

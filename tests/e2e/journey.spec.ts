@@ -9,8 +9,26 @@ import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 
 const days = [
-  { language: 'fr', other: 'en', who: 'awa', name: 'Awa', brief: mandat, lesson: leçon, caption: 'Aïssatou a ouvert sa boutique avec 3 chèvres et un rêve. Et vous, qui vous inspire ici', mend: ' ?' },
-  { language: 'en', other: 'fr', who: 'isatou', name: 'Isatou', brief, lesson, caption: 'She opened her shop with 3 goats and one dream. Who inspires you here', mend: '?' },
+  {
+    language: 'fr',
+    other: 'en',
+    who: 'awa',
+    name: 'Awa',
+    brief: mandat,
+    lesson: leçon,
+    caption: 'Aïssatou a ouvert sa boutique avec 3 chèvres et un rêve. Et vous, qui vous inspire ici',
+    mend: ' ?',
+  },
+  {
+    language: 'en',
+    other: 'fr',
+    who: 'isatou',
+    name: 'Isatou',
+    brief,
+    lesson,
+    caption: 'She opened her shop with 3 goats and one dream. Who inspires you here',
+    mend: '?',
+  },
 ] as const
 
 /** Goes on with the button at the bottom, wherever it is. */
@@ -100,13 +118,17 @@ for (const day of days) {
 
     await test.step('the campaign opens as a brief', async () => {
       await page.getByRole('link', { name: new RegExp(day.brief.title) }).click()
-      for (const text of [day.brief.objective, day.brief.audience, day.brief.say[0], day.brief.dont[0], day.brief.tasks[0]?.text]) await expect(page.getByText(text as string, { exact: false }).first()).toBeVisible()
+      for (const text of [day.brief.objective, day.brief.audience, day.brief.say[0], day.brief.dont[0], day.brief.tasks[0]?.text])
+        await expect(page.getByText(text as string, { exact: false }).first()).toBeVisible()
       await expect(page.getByText(/\d\s?(KB|Ko)/).first()).toBeVisible()
       await tap(page, t('campaigns', 'make'))
     })
 
     await test.step('a post is begun: where, how', async () => {
-      await page.getByRole('radio', { name: /Facebook/ }).first().click()
+      await page
+        .getByRole('radio', { name: /Facebook/ })
+        .first()
+        .click()
       await tap(page, t('compose', 'idea.own'))
     })
 
@@ -138,7 +160,9 @@ for (const day of days) {
       await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
       await page.goto(`${server.url}/me/sending`)
       await expect(page.getByText(t('outbox', 'calm.offline'))).toBeVisible()
-      await expect(page.getByRole('link', { name: new RegExp(`${day.caption.slice(0, 20)}.*${t('common', 'sync.onphone')}`) })).toBeVisible()
+      await expect(
+        page.getByRole('link', { name: new RegExp(`${day.caption.slice(0, 20)}.*${t('common', 'sync.onphone')}`) }),
+      ).toBeVisible()
       await expect(page.getByRole('button', { name: /\d\s?(KB|Ko)/ })).toBeVisible()
     })
 

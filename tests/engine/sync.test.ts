@@ -179,7 +179,11 @@ describe('two phones of one person', () => {
             Object.assign(phone, { line, cutAt })
             if (does === 'write') {
               texts.push(`Words ${at}.`)
-              await phone.write(drafts, id, (data) => ({ ...data, kind: 'post', caption: [data?.caption, `Words ${at}.`].filter(Boolean).join('\n') }))
+              await phone.write(drafts, id, (data) => ({
+                ...data,
+                kind: 'post',
+                caption: `${typeof data?.caption === 'string' ? `${data.caption}\n` : ''}Words ${at}.`,
+              }))
             } else if (does === 'delete') {
               deleted = true
               await phone.write(drafts, id, () => null)
@@ -209,7 +213,9 @@ describe('a review', () => {
     await fatou.sync()
     return { awa, fatou, id, asking, of: postPrint(data) }
   }
-  const answer = (draft: string, of: string, verdict = 'accepted') => () => ({ draft, verdict, of, by: 'Fatou', on: '2026-11-23' })
+  const answer =
+    (draft: string, of: string, verdict = 'accepted') =>
+    () => ({ draft, verdict, of, by: 'Fatou', on: '2026-11-23' })
 
   test('reaches the writer at the next contact', async () => {
     const { awa, fatou, id, asking, of } = await asked()

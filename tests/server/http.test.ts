@@ -15,7 +15,8 @@ afterEach(() => here.close())
 const code = async (answer: Response) => ((await answer.json()) as { code: string }).code
 
 describe('joining', () => {
-  const ask = async (phone: VillagePhone, invitation: string) => phone.post('/api/v1/join', { code: invitation, key: phone.jwk, language: 'fr', app: 'test' }, false)
+  const ask = async (phone: VillagePhone, invitation: string) =>
+    phone.post('/api/v1/join', { code: invitation, key: phone.jwk, language: 'fr', app: 'test' }, false)
   const stranger = () => import('../support/village.ts').then(({ VillagePhone: Phone }) => Phone.make(here, 99))
 
   test('works once; the same phone gets the same answer again, another phone does not', async () => {
@@ -53,7 +54,9 @@ describe('joining', () => {
     let inside = 0
     for (let at = 0; at < 300; at++) {
       const other = await stranger()
-      const answer = await other.post('/api/v1/join', { code: '0000000001', key: other.jwk, language: 'fr', app: 'test' }, false, { headers: { 'x-forwarded-for': `10.0.${at >> 4}.${at & 15}` } })
+      const answer = await other.post('/api/v1/join', { code: '0000000001', key: other.jwk, language: 'fr', app: 'test' }, false, {
+        headers: { 'x-forwarded-for': `10.0.${at >> 4}.${at & 15}` },
+      })
       if (answer.status === 404) inside += 1
     }
     expect(inside).toBeLessThanOrEqual(100)
@@ -69,7 +72,8 @@ describe('a signed request', () => {
     const sira = await here.phone('Sira')
     const body = JSON.stringify(bareQuestion())
     const authorization = await awa.sign('POST', '/api/v1/sync', Buffer.from(body))
-    const send = (text: string, header = authorization, path = '/api/v1/sync') => here.app.request(path, { method: 'POST', body: text, headers: { authorization: header, 'content-type': 'application/json' } })
+    const send = (text: string, header = authorization, path = '/api/v1/sync') =>
+      here.app.request(path, { method: 'POST', body: text, headers: { authorization: header, 'content-type': 'application/json' } })
     expect((await send(body)).status).toBe(200)
     expect(await code(await send(body))).toBe('already-used')
     expect(await code(await send(`${body} `))).toBe('signature-wrong')
@@ -132,7 +136,8 @@ describe('a waiting phone', () => {
     const awa = await here.phone('Awa', 'volunteer', false)
     const fatou = await here.phone('Fatou', 'coordinator')
     const sira = await here.phone('Sira', 'coordinator', true, 'kankan', 'GN')
-    const ask = async (phone: VillagePhone, digits: string) => (await phone.post('/api/v1/confirm-phone', { phone: awa.joined.phone, digits })).status
+    const ask = async (phone: VillagePhone, digits: string) =>
+      (await phone.post('/api/v1/confirm-phone', { phone: awa.joined.phone, digits })).status
     const wrong = awa.joined.digits === '0000' ? '1111' : '0000'
     expect(await ask(awa, awa.joined.digits)).toBe(403)
     expect(await ask(sira, awa.joined.digits)).toBe(404)
@@ -144,17 +149,41 @@ describe('a waiting phone', () => {
 })
 
 describe('a stranger’s bytes', () => {
-  const paths = [...Object.values(endpoints).map(({ path }) => path), '/api/v1/sync', '/api/v1/packs', '/api/v1/packs/x', '/api/v1/assets/x', '/api/v1/nothing', '/api/', '/']
+  const paths = [
+    ...Object.values(endpoints).map(({ path }) => path),
+    '/api/v1/sync',
+    '/api/v1/packs',
+    '/api/v1/packs/x',
+    '/api/v1/assets/x',
+    '/api/v1/nothing',
+    '/api/',
+    '/',
+  ]
 
   test('never end in a 5xx, and refusals are a code and nothing that was sent', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...paths),
         fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'),
-        fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.json().map((text) => Buffer.from(text)), fc.constantFrom(Buffer.from('{"code":'), Buffer.from('[]'), Buffer.from('null'), gzipSync(Buffer.alloc(100)))),
-        fc.constantFrom({}, { 'content-encoding': 'gzip' }, { 'content-encoding': 'br' }, { authorization: 'Tama x' }, { authorization: 'Bearer y' }, { 'content-length': '99999999' }),
+        fc.oneof(
+          fc.uint8Array({ maxLength: 300 }),
+          fc.json().map((text) => Buffer.from(text)),
+          fc.constantFrom(Buffer.from('{"code":'), Buffer.from('[]'), Buffer.from('null'), gzipSync(Buffer.alloc(100))),
+        ),
+        fc.constantFrom(
+          {},
+          { 'content-encoding': 'gzip' },
+          { 'content-encoding': 'br' },
+          { authorization: 'Tama x' },
+          { authorization: 'Bearer y' },
+          { 'content-length': '99999999' },
+        ),
         async (path, method, body, headers) => {
-          const answer = await here.app.request(path, { method, headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) }, ...(method !== 'GET' && { body: new Uint8Array(body) }) })
+          const answer = await here.app.request(path, {
+            method,
+            headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
+            ...(method !== 'GET' && { body: new Uint8Array(body) }),
+          })
           expect(answer.status).toBeLessThan(500)
           if (answer.status === 200) return
           expect(answer.status).toBeGreaterThanOrEqual(400)
@@ -171,20 +200,36 @@ describe('a stranger’s bytes', () => {
     const awa = await here.phone('Awa')
     const bomb = gzipSync(Buffer.alloc(60 * 1024 * 1024))
     const authorization = await awa.sign('POST', '/api/v1/sync', bomb)
-    const answer = await here.app.request('/api/v1/sync', { method: 'POST', body: new Uint8Array(bomb), headers: { authorization, 'content-encoding': 'gzip' } })
+    const answer = await here.app.request('/api/v1/sync', {
+      method: 'POST',
+      body: new Uint8Array(bomb),
+      headers: { authorization, 'content-encoding': 'gzip' },
+    })
     expect([answer.status, await code(answer)]).toEqual([413, 'question-too-big'])
   })
 
   test('every answer forbids guessing its type and says no-store', async () => {
     for (const path of paths) {
       const answer = await here.app.request(path, { method: 'POST', body: '{}' })
-      expect([path, answer.headers.get('x-content-type-options'), answer.headers.get('cache-control')]).toEqual([path, 'nosniff', 'no-store'])
+      expect([path, answer.headers.get('x-content-type-options'), answer.headers.get('cache-control')]).toEqual([
+        path,
+        'nosniff',
+        'no-store',
+      ])
     }
   })
 })
 
 describe('one op', () => {
-  const op = (over: object) => ({ id: 'a'.repeat(22), kind: 'drafts', v: 1, doc: 'b'.repeat(22), base: null, set: { kind: 'post', caption: 'x' }, ...over })
+  const op = (over: object) => ({
+    id: 'a'.repeat(22),
+    kind: 'drafts',
+    v: 1,
+    doc: 'b'.repeat(22),
+    base: null,
+    set: { kind: 'post', caption: 'x' },
+    ...over,
+  })
   const send = async (phone: VillagePhone, ...ops: object[]) => {
     const answer = await phone.post('/api/v1/sync', bareQuestion({ ops: ops as never }))
     const [opening] = (await answer.text()).split('\n')
@@ -193,9 +238,28 @@ describe('one op', () => {
 
   test('answers for itself: a bad one stops no other', async () => {
     const awa = await here.phone('Awa')
-    const bad = [op({ kind: 'nothing' }), op({ set: { kind: 'poem' } }), op({ set: { kind: 'post', secret: 1 } }), op({ doc: '1.1.fr' }), op({ kind: 'lessons' }), op({ kind: 'people', set: { role: 'lead' } }), { id: 1 }, op({ set: { kind: 'post', caption: 'x'.repeat(70_000) } })]
+    const bad = [
+      op({ kind: 'nothing' }),
+      op({ set: { kind: 'poem' } }),
+      op({ set: { kind: 'post', secret: 1 } }),
+      op({ doc: '1.1.fr' }),
+      op({ kind: 'lessons' }),
+      op({ kind: 'people', set: { role: 'lead' } }),
+      { id: 1 },
+      op({ set: { kind: 'post', caption: 'x'.repeat(70_000) } }),
+    ]
     const acks = await send(awa, ...bad.map((one, at) => ({ ...one, id: String(at).padStart(22, 'c') })), op({ id: 'd'.repeat(22) }))
-    expect(acks.map((ack) => (ack[1] === 'rejected' ? ack[2] : ack[1]))).toEqual(['later', 'does-not-fit', 'does-not-fit', 'bad-question', 'not-allowed', 'not-allowed', 'bad-question', 'does-not-fit', 'ok'])
+    expect(acks.map((ack) => (ack[1] === 'rejected' ? ack[2] : ack[1]))).toEqual([
+      'later',
+      'does-not-fit',
+      'does-not-fit',
+      'bad-question',
+      'not-allowed',
+      'not-allowed',
+      'bad-question',
+      'does-not-fit',
+      'ok',
+    ])
   })
 
   test('with an id that was used for something else is refused, never merged', async () => {

@@ -36,7 +36,16 @@ export class Village {
 
   private constructor(store: Store) {
     this.store = store
-    this.app = httpServer({ store, secret: this.secret, pages: null, version: 'test', schema: 'test', trustProxy: true, asset: async () => null, price: async () => null })
+    this.app = httpServer({
+      store,
+      secret: this.secret,
+      pages: null,
+      version: 'test',
+      schema: 'test',
+      trustProxy: true,
+      asset: async () => null,
+      price: async () => null,
+    })
   }
 
   static async open(): Promise<Village> {
@@ -92,7 +101,7 @@ export class VillagePhone {
   }
 
   static async make(village: Village, number: number): Promise<VillagePhone> {
-    const pair = (await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair
+    const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
     const { x = '', y = '' } = await subtle.exportKey('jwk', pair.publicKey)
     return new VillagePhone(village, number, pair.privateKey, { kty: 'EC', crv: 'P-256', x, y })
   }
@@ -107,7 +116,11 @@ export class VillagePhone {
   /** Sends a question as the phone would. */
   async post(path: string, question: unknown, signed = true, sent: Sent = {}): Promise<Response> {
     const body = typeof question === 'string' ? Buffer.from(question) : Buffer.from(JSON.stringify(question))
-    const headers: Record<string, string> = { 'content-type': 'application/json', ...(signed && { authorization: await this.sign('POST', path, body, sent) }), ...sent.headers }
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      ...(signed && { authorization: await this.sign('POST', path, body, sent) }),
+      ...sent.headers,
+    }
     this.requests += 1
     const answer = await this.village.app.request(path, { method: 'POST', headers, body })
     const next = answer.headers.get(nextPassHeader)
@@ -164,7 +177,7 @@ export class VillagePhone {
   }
 }
 
-async function* over(lines: readonly string[]): AsyncGenerator<unknown> {
+async function* over(lines: readonly string[]): AsyncGenerator {
   for (const line of lines) {
     try {
       yield JSON.parse(line) as unknown
@@ -176,4 +189,12 @@ async function* over(lines: readonly string[]): AsyncGenerator<unknown> {
 }
 
 /** A question that a phone of this release would ask. */
-export const bareQuestion = (over: Partial<SyncQuestion> = {}): SyncQuestion => ({ p: 1, app: 'test', epoch: null, knows: known, feeds: {}, ops: [], ...over })
+export const bareQuestion = (over: Partial<SyncQuestion> = {}): SyncQuestion => ({
+  p: 1,
+  app: 'test',
+  epoch: null,
+  knows: known,
+  feeds: {},
+  ops: [],
+  ...over,
+})

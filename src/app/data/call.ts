@@ -20,15 +20,30 @@ let clockOff = 0
 /** What this phone's clock lacks to the server's, in milliseconds. */
 export const serverNow = () => Date.now() + clockOff
 
-type Sent = { readonly method: 'GET' | 'POST'; readonly path: string; readonly body?: Uint8Array<ArrayBuffer>; readonly packed?: boolean; readonly pass: Pass | null; readonly signal?: AbortSignal }
+type Sent = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly body?: Uint8Array<ArrayBuffer>
+  readonly packed?: boolean
+  readonly pass: Pass | null
+  readonly signal?: AbortSignal
+}
 
-const base64 = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+const base64 = (bytes: ArrayBuffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=+$/, '')
 
 async function authorization({ method, path, body }: Sent, { phone, pass, key }: Pass): Promise<string> {
   const time = Math.floor(serverNow() / 1000)
   const bodyHash = base64(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
   const part = { phone, pass, time, nonce: newId(chance, 48) }
-  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key.privateKey, new TextEncoder().encode(signedText(method, path, bodyHash, part)))
+  const signature = await crypto.subtle.sign(
+    { name: 'ECDSA', hash: 'SHA-256' },
+    key.privateKey,
+    new TextEncoder().encode(signedText(method, path, bodyHash, part)),
+  )
   return proofHeader({ ...part, signature: base64(signature) })
 }
 
@@ -80,7 +95,9 @@ async function send(sent: Sent, again = true): Promise<Result<Response>> {
   return refused
 }
 
-async function refusal(response: Response): Promise<{ readonly ok: false; readonly failure: { code: Parameters<typeof fail>[0]; facts?: Facts } }> {
+async function refusal(
+  response: Response,
+): Promise<{ readonly ok: false; readonly failure: { code: Parameters<typeof fail>[0]; facts?: Facts } }> {
   const body = (await response.json().catch(() => null)) as { code?: unknown; facts?: Facts } | null
   // A portal or proxy answers with its own page: that is being offline, not a broken server.
   if (!isFailureCode(body?.code)) return { ok: false, failure: { code: 'not-our-server' } }

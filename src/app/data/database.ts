@@ -38,10 +38,17 @@ export class Database extends Dexie {
 export type DocumentRow = Omit<Stored, 'dirty'> & { readonly dirty?: number; readonly unsent?: 1 }
 
 /** A document as the row that keeps it. `place`: where it stands among what is not sent. */
-export const rowOf = ({ dirty, ...stored }: Stored, place: number): DocumentRow => ({ ...stored, ...(dirty && { dirty: place }), ...(unsent({ ...stored, ...(dirty && { dirty }) }) && { unsent: 1 }) })
+export const rowOf = ({ dirty, ...stored }: Stored, place: number): DocumentRow => ({
+  ...stored,
+  ...(dirty && { dirty: place }),
+  ...(unsent({ ...stored, ...(dirty && { dirty }) }) && { unsent: 1 }),
+})
 
 /** The document that a row keeps. */
-export const storedOf = ({ dirty, unsent: _, ...row }: DocumentRow): Stored => ({ ...row, ...(dirty !== undefined && { dirty: true }) })
+export const storedOf = ({ dirty, unsent: _waits, ...row }: DocumentRow): Stored => ({
+  ...row,
+  ...(dirty !== undefined && { dirty: true }),
+})
 
 const library = new Database('tama-library', 'library')
 

@@ -49,7 +49,9 @@ export class DexieStore implements Store {
   }
 
   async inFeed(feed: string): Promise<Key[]> {
-    return (await Promise.all(this.kinds().map((kind) => this.db.documents(kind).where('feeds').equals(feed).toArray()))).flat().map(({ kind, id }): Key => [kind, id])
+    return (await Promise.all(this.kinds().map((kind) => this.db.documents(kind).where('feeds').equals(feed).toArray())))
+      .flat()
+      .map(({ kind, id }): Key => [kind, id])
   }
 
   async fact(name: string): Promise<string | number | undefined> {
@@ -63,13 +65,19 @@ export class DexieStore implements Store {
     try {
       await this.db.transaction('rw', [...kinds, 'outgoing', 'cursors', 'facts'], async () => {
         for (const { stored, seen } of docs) await this.expect(stored.kind, stored.id, seen)
-        for (const { key: [kind, id], seen } of forget) await this.expect(kind, id, seen)
+        for (const {
+          key: [kind, id],
+          seen,
+        } of forget)
+          await this.expect(kind, id, seen)
         const place = ((await this.db.outgoing.orderBy('place').last())?.place ?? 0) + 1
         for (const kind of kinds) {
           await this.db.documents(kind).bulkPut(docs.filter(({ stored }) => stored.kind === kind).map(({ stored }) => rowOf(stored, place)))
           await this.db.documents(kind).bulkDelete(forget.filter(({ key: [of] }) => of === kind).map(({ key: [, id] }) => id))
         }
-        await this.db.outgoing.bulkPut((commit.outgoing?.put ?? []).map((outgoing, at) => ({ ...outgoing, id: outgoing.op.id, place: place + at })))
+        await this.db.outgoing.bulkPut(
+          (commit.outgoing?.put ?? []).map((outgoing, at) => ({ ...outgoing, id: outgoing.op.id, place: place + at })),
+        )
         await this.db.outgoing.bulkDelete([...(commit.outgoing?.drop ?? [])])
         for (const [feed, { was, is }] of Object.entries(commit.cursors ?? {})) {
           if (((await this.db.cursors.get(feed))?.cursor ?? null) !== was) throw new Stale()

@@ -4,7 +4,7 @@
 const silence = 45_000
 
 /** Reads a body line by line. `heard` is told how many unpacked bytes came with each piece. */
-export async function* linesOf(body: ReadableStream<Uint8Array>, heard?: (bytes: number) => void): AsyncGenerator<unknown> {
+export async function* linesOf(body: ReadableStream<Uint8Array>, heard?: (bytes: number) => void): AsyncGenerator {
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''

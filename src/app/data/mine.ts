@@ -11,7 +11,7 @@ import { storedOf, type Database, type DocumentRow } from './database.ts'
 import { shelfNow } from './shelf.ts'
 
 export type Draft = Row<typeof drafts> & { readonly copies?: readonly Copy[] }
-export type Review = Data<typeof reviews>
+type Review = Data<typeof reviews>
 export type Publication = Row<typeof publications>
 
 /** A post as screens show it. */
@@ -50,7 +50,14 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
     draft,
     review,
     publications: published.filter((publication) => publication.draft === draft.id),
-    state: postState({ asking: draft.asking, unsent: unsent(stored), sending: stored.sealed !== undefined, refused: stored.refused !== undefined, review, now: postPrint(draft) }),
+    state: postState({
+      asking: draft.asking,
+      unsent: unsent(stored),
+      sending: stored.sealed !== undefined,
+      refused: stored.refused !== undefined,
+      review,
+      now: postPrint(draft),
+    }),
     bytes: bytesOf(JSON.stringify(data)),
     refused: stored.refused,
     owner: stored.owner,

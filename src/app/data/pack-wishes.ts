@@ -43,7 +43,13 @@ export async function packList(language: Language): Promise<Result<PackList>> {
 }
 
 /** Packs of one kind together, as a person chooses them. `missing`: what is not whole on this phone. */
-export type Shelfful = { readonly kind: PackKind; readonly packs: readonly PackInfo[]; readonly missing: readonly PackInfo[]; readonly count: number; readonly bytes: number }
+export type Shelfful = {
+  readonly kind: PackKind
+  readonly packs: readonly PackInfo[]
+  readonly missing: readonly PackInfo[]
+  readonly count: number
+  readonly bytes: number
+}
 
 /** The kinds that there are, in the order in which they are offered. */
 export async function shelffuls(list: PackList): Promise<Shelfful[]> {
@@ -52,7 +58,13 @@ export async function shelffuls(list: PackList): Promise<Shelfful[]> {
     .map((kind): Shelfful => {
       const packs = list.packs.filter(({ feed }) => packKind(feed) === kind)
       const missing = packs.filter(({ feed }) => !whole.has(feed))
-      return { kind, packs, missing, count: packs.filter(({ feed }) => feed !== drawingsFeed).reduce((sum, { count }) => sum + count, 0), bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0) }
+      return {
+        kind,
+        packs,
+        missing,
+        count: packs.filter(({ feed }) => feed !== drawingsFeed).reduce((sum, { count }) => sum + count, 0),
+        bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0),
+      }
     })
     .filter(({ packs }) => packs.length > 0)
 }

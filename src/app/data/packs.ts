@@ -20,11 +20,6 @@ export function listPacks(language: Language): Promise<Result<PackList>> {
   return fetchJson<PackList>(`${addresses.packs}?language=${language}`)
 }
 
-/** Where this phone stands in every feed it has begun. */
-export function begunFeeds(): Promise<Record<string, string>> {
-  return new DexieStore(libraryDatabase()).cursors()
-}
-
 /** Feeds whose pack was fetched to its end. */
 export async function wholeFeeds(): Promise<ReadonlySet<string>> {
   const facts = await libraryDatabase().facts.where('name').startsWith('whole.').toArray()

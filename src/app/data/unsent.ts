@@ -30,7 +30,14 @@ async function rows(): Promise<Stored[]> {
 export async function unsentWork(): Promise<Unsent[]> {
   const found = (await rows()).map((stored): Unsent => {
     const data = seen(stored)
-    return { kind: stored.kind, id: stored.id, bytes: bytesOf(JSON.stringify(data)), sealed: stored.sealed !== undefined, refused: stored.refused, data }
+    return {
+      kind: stored.kind,
+      id: stored.id,
+      bytes: bytesOf(JSON.stringify(data)),
+      sealed: stored.sealed !== undefined,
+      refused: stored.refused,
+      data,
+    }
   })
   return found.sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
 }

@@ -1,6 +1,6 @@
 // A screen asks the phone's memory and draws again whenever the answer changes. Undefined means: not answered yet.
 import { liveQuery } from 'dexie'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { onShelf, shelfNow } from './shelf.ts'
 
 type Answer<T> = { readonly value: T | undefined; readonly failed: unknown }
@@ -12,7 +12,9 @@ type Answer<T> = { readonly value: T | undefined; readonly failed: unknown }
 export function useLive<T>(query: () => Promise<T> | T, deps: readonly unknown[]): T | undefined {
   const answer = useRef<Answer<T>>({ value: undefined, failed: undefined })
   const asked = useRef(query)
-  asked.current = query
+  useLayoutEffect(() => {
+    asked.current = query
+  })
   const subscribe = useCallback(
     (draw: () => void) => {
       const tell = (next: Answer<T>) => {
@@ -43,6 +45,6 @@ export function useLive<T>(query: () => Promise<T> | T, deps: readonly unknown[]
   )
   const now = () => answer.current
   const { value, failed } = useSyncExternalStore(subscribe, now, now)
-  if (failed) throw failed instanceof Error ? failed : new Error(String(failed))
+  if (failed) throw failed instanceof Error ? failed : new Error('The phone’s memory did not answer.', { cause: failed })
   return value
 }

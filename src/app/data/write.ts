@@ -15,13 +15,17 @@ import { syncSoon } from './sync-loop.ts'
 export const freshId = (): string => newId(chance)
 
 /** Writes one document of a collection, from the data that stand (null: none) to the data that shall stand (null: deleted). */
-export type Save<F extends Fields> = (id: string, change: (data: Values<F> | null) => Values<F> | null, options?: { readonly stays?: true }) => Promise<Result<void>>
+export type Save<F extends Fields> = (
+  id: string,
+  change: (data: Values<F> | null) => Values<F> | null,
+  options?: { readonly stays?: true },
+) => Promise<Result<void>>
 
 /** The way to write a collection. Answered ok, the writing survives a dead battery. Refusals as in the engine's write. */
 export function writer<F extends Fields>(collection: Collection<string, F>): Save<F> {
   return async (id, change, options = {}) => {
     const shelf = await openShelf()
-    const done = await write(new DexieStore(shelf), { now: serverNow }, collection as unknown as Collection, id, change as unknown as Edit, options)
+    const done = await write(new DexieStore(shelf), { now: serverNow }, collection, id, change as unknown as Edit, options)
     if (done.ok) {
       void askToPersist()
       syncSoon()

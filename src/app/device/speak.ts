@@ -5,17 +5,20 @@ import { setSpeaking, stopSpeaking } from './speaking.ts'
 async function voiceFor(language: Language): Promise<SpeechSynthesisVoice | undefined> {
   const speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
   if (!speech) return undefined
-  if (speech.getVoices().length === 0) await new Promise<void>((done) => {
-    speech.addEventListener('voiceschanged', () => done(), { once: true })
-    setTimeout(done, 1000)
-  })
+  if (speech.getVoices().length === 0)
+    await new Promise<void>((done) => {
+      speech.addEventListener('voiceschanged', () => done(), { once: true })
+      setTimeout(done, 1000)
+    })
   return speech.getVoices().find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language))
 }
 
 /** The pieces of text that are read, one by one: what stands in sight, buttons left out. */
 function pieces(element: Element): Text[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-    node.textContent?.trim() && !node.parentElement?.closest('[hidden], [aria-hidden="true"], button, textarea') ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
+    node.textContent?.trim() && !node.parentElement?.closest('[hidden], [aria-hidden="true"], button, textarea')
+      ? NodeFilter.FILTER_ACCEPT
+      : NodeFilter.FILTER_REJECT,
   )
   const found: Text[] = []
   while (walker.nextNode()) found.push(walker.currentNode as Text)

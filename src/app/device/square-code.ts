@@ -6,7 +6,9 @@ type Reader = (canvas: HTMLCanvasElement) => Promise<string | null>
 const everyMs = 200
 
 async function reader(): Promise<Reader> {
-  const { BarcodeDetector } = globalThis as unknown as { BarcodeDetector?: (new (options: object) => Detector) & { getSupportedFormats(): Promise<readonly string[]> } }
+  const { BarcodeDetector } = globalThis as unknown as {
+    BarcodeDetector?: (new (options: object) => Detector) & { getSupportedFormats(): Promise<readonly string[]> }
+  }
   if (BarcodeDetector && (await BarcodeDetector.getSupportedFormats().catch((): readonly string[] => [])).includes('qr_code')) {
     const detector = new BarcodeDetector({ formats: ['qr_code'] })
     return async (canvas) => (await detector.detect(canvas).catch(() => []))[0]?.rawValue ?? null

@@ -1,7 +1,7 @@
 // This page and its service worker: registering, a new release that waits, groups of files to keep.
 import { Workbox, messageSW } from 'workbox-window'
 
-export type NewRelease = { readonly name: string; readonly bytes: number }
+type NewRelease = { readonly name: string; readonly bytes: number }
 
 let release: NewRelease | null = null
 let registration: ServiceWorkerRegistration | undefined

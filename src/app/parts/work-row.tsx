@@ -20,9 +20,26 @@ export function WorkRow({ post }: { readonly post: Post }) {
   const lesson = useLive(async () => (draft.lesson ? ((await lessonOf(draft.lesson, language)) ?? null) : null), [draft.lesson, language])
   if (draft.kind === 'practice') {
     const words = firstWords(Object.values(draft.answers ?? {}).find((answer) => answer.trim().includes(' ')))
-    return <RowLink icon="learn" to={`/learn/${draft.lesson}/practice`} name={lesson?.title ?? draft.lesson ?? ''} detail={words} state={<StateTick state="draft" />} />
+    return (
+      <RowLink
+        icon="learn"
+        to={`/learn/${draft.lesson}/practice`}
+        name={lesson?.title ?? draft.lesson ?? ''}
+        detail={words}
+        state={<StateTick state="draft" />}
+      />
+    )
   }
   const day = at ? dayShown(new Date(at).toISOString().slice(0, 10), language) : ''
   const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : [place?.brand, day].filter(Boolean).join(' · ')
-  return <RowLink icon={state === 'draft' ? 'pen' : 'doc'} tint={state === 'onphone' ? 'a' : state === 'fix' || state === 'need' ? 'b' : 'p'} to={`/posts/${draft.id}`} name={firstWords(draft.caption) || say('common', 'sync.draft')} detail={detail} state={<StateTick state={state} />} />
+  return (
+    <RowLink
+      icon={state === 'draft' ? 'pen' : 'doc'}
+      tint={state === 'onphone' ? 'a' : state === 'fix' || state === 'need' ? 'b' : 'p'}
+      to={`/posts/${draft.id}`}
+      name={firstWords(draft.caption) || say('common', 'sync.draft')}
+      detail={detail}
+      state={<StateTick state={state} />}
+    />
+  )
 }

@@ -9,7 +9,15 @@ type Common = { readonly look?: Look; readonly icon?: IconName; readonly small?:
 const classOf = (look: Look = 'pri', small = false) => `btn ${look}${small ? ' sm' : ''}`
 
 /** A button that does something here. */
-export function Button({ look, icon, small, children, onClick, submit, label }: Common & { readonly onClick?: () => void; readonly submit?: boolean; readonly label?: string }) {
+export function Button({
+  look,
+  icon,
+  small,
+  children,
+  onClick,
+  submit,
+  label,
+}: Common & { readonly onClick?: () => void; readonly submit?: boolean; readonly label?: string }) {
   return (
     <button type={submit ? 'submit' : 'button'} className={classOf(look, small)} onClick={onClick} aria-label={label}>
       {icon && <Icon name={icon} />}
@@ -19,7 +27,16 @@ export function Button({ look, icon, small, children, onClick, submit, label }: 
 }
 
 /** A button that leads to another screen: a link, so that it works before any script. */
-export function ButtonLink({ look, icon, small, children, to, replace, onClick, label }: Common & { readonly to: string; readonly replace?: boolean; readonly onClick?: () => void; readonly label?: string }) {
+export function ButtonLink({
+  look,
+  icon,
+  small,
+  children,
+  to,
+  replace,
+  onClick,
+  label,
+}: Common & { readonly to: string; readonly replace?: boolean; readonly onClick?: () => void; readonly label?: string }) {
   return (
     <Link to={to} className={classOf(look, small)} {...(replace && { replace })} onClick={onClick} aria-label={label}>
       {icon && <Icon name={icon} />}

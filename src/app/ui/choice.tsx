@@ -18,7 +18,13 @@ type ChoiceProps = {
 export function Choice({ name, value, checked, onChange, many, detail, end, children, tone = '' }: ChoiceProps) {
   return (
     <label className={`opt-row ${tone}`}>
-      <input type={many ? 'checkbox' : 'radio'} name={name} value={value} checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type={many ? 'checkbox' : 'radio'}
+        name={name}
+        value={value}
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span className={many ? 'box' : 'dot'}>
         <Icon name={tone === 'wrong' ? 'redo' : 'tick'} small />
       </span>

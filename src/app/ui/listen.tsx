@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx'
 const Sheet = lazy(() => import('./sheet.tsx').then((module) => ({ default: module.Sheet })))
 
 /** Whether something is read aloud right now. */
-export function useSpeaking(): boolean {
+function useSpeaking(): boolean {
   return useSyncExternalStore(onSpeaking, speaking, () => false)
 }
 
@@ -22,7 +22,8 @@ export function Listen({ round, wide }: { readonly round?: boolean; readonly wid
   const tap = () => {
     if (on) return stopSpeaking()
     const main = here.current?.closest('.app')?.querySelector('main')
-    if (main) void import('../device/speak.ts').then(({ startSpeaking }) => startSpeaking(main, language)).then((spoke) => setMissing(!spoke))
+    if (main)
+      void import('../device/speak.ts').then(({ startSpeaking }) => startSpeaking(main, language)).then((spoke) => setMissing(!spoke))
   }
   const label = on ? t('listen.stop') : t('listen')
   return (

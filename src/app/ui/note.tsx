@@ -2,7 +2,17 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
-export function Note({ icon, tone = '', children, alert }: { readonly icon: IconName; readonly tone?: '' | 'ok' | 'bad' | 'am' | 'pr'; readonly children: ReactNode; readonly alert?: boolean }) {
+export function Note({
+  icon,
+  tone = '',
+  children,
+  alert,
+}: {
+  readonly icon: IconName
+  readonly tone?: '' | 'ok' | 'bad' | 'am' | 'pr'
+  readonly children: ReactNode
+  readonly alert?: boolean
+}) {
   return (
     <div className={`note ${tone}`} {...(alert && { role: 'alert' })}>
       <Icon name={icon} />

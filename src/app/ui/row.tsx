@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Icon, type IconName } from './icon.tsx'
 
-export type Tint = 'a' | 'c' | 'o' | 'b' | 'p' | ''
+type Tint = 'a' | 'c' | 'o' | 'b' | 'p' | ''
 
 type RowProps = {
   readonly icon: IconName
@@ -33,7 +33,12 @@ function Inside({ icon, tint = '', name, detail, state, end }: RowProps) {
 }
 
 /** A row that leads somewhere. */
-export function RowLink({ to, large, current, ...inside }: RowProps & { readonly to: string; readonly large?: boolean; readonly current?: boolean }) {
+export function RowLink({
+  to,
+  large,
+  current,
+  ...inside
+}: RowProps & { readonly to: string; readonly large?: boolean; readonly current?: boolean }) {
   return (
     <Link className={large ? 'row only-large' : 'row'} to={to} {...(current && { 'aria-current': 'true' as const })}>
       <Inside {...inside} />

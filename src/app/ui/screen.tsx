@@ -20,7 +20,7 @@ type ScreenProps = {
 }
 
 export function Screen({ title, tab, heading, header, action, middle, wide, children }: ScreenProps) {
-  const { pill, nav } = useContext(Slots)
+  const { pill, Tabs } = useContext(Slots)
   useEffect(() => {
     document.title = `${title} · ${productName}`
   }, [title])
@@ -31,7 +31,7 @@ export function Screen({ title, tab, heading, header, action, middle, wide, chil
         {children}
       </main>
       {action ? <div className="cta">{action}</div> : null}
-      {tab ? nav(tab) : null}
+      {tab ? <Tabs on={tab} /> : null}
     </div>
   )
 }

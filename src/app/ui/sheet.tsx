@@ -3,7 +3,17 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useWords } from '../words/use-words.ts'
 
 /** A sheet with a title and a way to close it. */
-export function Sheet({ title, onClose, children, closing }: { readonly title: string; readonly onClose: () => void; readonly children: ReactNode; readonly closing?: string }) {
+export function Sheet({
+  title,
+  onClose,
+  children,
+  closing,
+}: {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly closing?: string
+}) {
   const t = useWords('common')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

@@ -7,11 +7,23 @@ const latest = 800
 export type Saving = 'clean' | 'waiting' | 'saved' | 'failed'
 
 /** Answers how to say that something changed, how to save at once, and how it stands. `save` gets the newest value and answers whether it is on the disk. */
-export function useAutosave<T>(save: (value: T) => Promise<boolean>): { readonly changed: (value: T) => void; readonly flush: () => Promise<void>; readonly saving: Saving } {
+export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
+  readonly changed: (value: T) => void
+  readonly flush: () => Promise<void>
+  readonly saving: Saving
+} {
   const [saving, setSaving] = useState<Saving>('clean')
-  const state = useRef<{ value: T | undefined; waits: boolean; since: number; timer: ReturnType<typeof setTimeout> | undefined; running: Promise<void> | null }>({ value: undefined, waits: false, since: 0, timer: undefined, running: null })
+  const state = useRef<{
+    value: T | undefined
+    waits: boolean
+    since: number
+    timer: ReturnType<typeof setTimeout> | undefined
+    running: Promise<void> | null
+  }>({ value: undefined, waits: false, since: 0, timer: undefined, running: null })
   const saver = useRef(save)
-  saver.current = save
+  useEffect(() => {
+    saver.current = save
+  })
 
   const flush = useCallback(async (): Promise<void> => {
     const now = state.current

@@ -14,7 +14,11 @@ export function size(bytes: number, language: Language): string {
 /** A day such as 8 March, with its year when it is not this year's. */
 export function dayShown(day: string, language: Language, today = new Date()): string {
   const date = new Date(`${day}T12:00:00`)
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', ...(date.getFullYear() !== today.getFullYear() && { year: 'numeric' }) }).format(date)
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    day: 'numeric',
+    month: 'long',
+    ...(date.getFullYear() !== today.getFullYear() && { year: 'numeric' }),
+  }).format(date)
 }
 
 /** A moment such as Tuesday 14:05. */
@@ -30,5 +34,11 @@ export function numberShown(value: number, language: Language): string {
 /** Money of small amounts, in the currency's own sign. */
 export function money(value: number, currency: string, language: Language): string {
   const whole = value >= 10 || currency === 'XOF' || currency === 'GNF'
-  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: whole ? 0 : 2, minimumFractionDigits: 0 }).format(whole ? Math.max(1, Math.round(value)) : value)
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: whole ? 0 : 2,
+    minimumFractionDigits: 0,
+  }).format(whole ? Math.max(1, Math.round(value)) : value)
 }

@@ -16,15 +16,22 @@ export function useCheckLines(): (checks: readonly CaptionCheck[], surface: Surf
     switch (check.kind) {
       case 'length':
         if (check.weight === 'over') return t('check.over', { over: number(-(check.left ?? 0)), place: surface.brand })
-        if (check.weight === 'good') return check.max !== null && check.count > check.max / 2 ? t('check.short.left', { count: number(check.count), max: number(check.max) }) : t('check.short', { count: check.count })
-        return check.visible !== null && check.count > check.visible ? t('check.long', { count: number(check.count), place: surface.brand }) : t('check.long.advised', { count: number(check.count) })
+        if (check.weight === 'good')
+          return check.max !== null && check.count > check.max / 2
+            ? t('check.short.left', { count: number(check.count), max: number(check.max) })
+            : t('check.short', { count: check.count })
+        return check.visible !== null && check.count > check.visible
+          ? t('check.long', { count: number(check.count), place: surface.brand })
+          : t('check.long.advised', { count: number(check.count) })
       case 'question':
         return t(check.weight === 'good' ? 'check.question' : 'check.question.missing')
       case 'hashtags':
         if (check.weight === 'over') return t('check.tags.over', { place: surface.brand, max: surface.hashtags.max })
         if (check.high === 0) return t('check.tags.none')
         if (check.weight === 'good') return t('check.tags.good', { count: check.count })
-        return check.count < check.low ? t('check.tags.few', { low: check.low, high: check.high }) : t('check.tags.many', { count: check.count, high: check.high })
+        return check.count < check.low
+          ? t('check.tags.few', { low: check.low, high: check.high })
+          : t('check.tags.many', { count: check.count, high: check.high })
       case 'name':
         return t('check.name', { names: check.names.join(', ') })
       case 'phone-number':

@@ -4,8 +4,13 @@ import type { Language } from '#shared/product.ts'
 import type { Part } from './catalogue.ts'
 
 // One small file a part and language; the build gives each an address of its own.
-const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], { import: 'default' })
-const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: string }>('/locales/*/language.json', { import: 'default', eager: true })
+const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], {
+  import: 'default',
+})
+const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: string }>('/locales/*/language.json', {
+  import: 'default',
+  eager: true,
+})
 
 const engine = createInstance()
 void engine.init({ ns: [], resources: {}, initAsync: false, interpolation: { escapeValue: false }, returnNull: false })

@@ -7,7 +7,14 @@ import type { Secret } from '../settings.ts'
 import type { Store } from '../store/repository.ts'
 import type { Route } from './route.ts'
 
-export type Invitee = { readonly name: string; readonly role: string; readonly team: string; readonly country: string; readonly helper: string | null; readonly trusted?: boolean }
+export type Invitee = {
+  readonly name: string
+  readonly role: string
+  readonly team: string
+  readonly country: string
+  readonly helper: string | null
+  readonly trusted?: boolean
+}
 
 /** Makes an invitation and answers its code. `trusted`: the phone needs no comparing of digits, as for whoever sits at the server. */
 export async function invitation(store: Store, secret: Secret, { trusted, ...invitee }: Invitee): Promise<{ code: string; until: number }> {

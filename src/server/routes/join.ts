@@ -31,7 +31,18 @@ export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app
     await tx.db.updateTable('invitation').set({ used: tx.now }).where('hash', '=', invitation.hash).execute()
     const { name, role, team, country, helper } = invitation
     const person: Person = { id: newId(chance), name, role, team, country, helper, joined: tx.now }
-    const phone: Phone = { id, person: person.id, key: written, state: invitation.trusted ? 'active' : 'waiting', digits: digitsFrom(sha256(written)), turn: 0, turned: tx.now, joined: tx.now, heard: tx.now, app }
+    const phone: Phone = {
+      id,
+      person: person.id,
+      key: written,
+      state: invitation.trusted ? 'active' : 'waiting',
+      digits: digitsFrom(sha256(written)),
+      turn: 0,
+      turned: tx.now,
+      joined: tx.now,
+      heard: tx.now,
+      app,
+    }
     await enter(tx, person, phone)
     return ok(joined(secret, phone, person))
   })
@@ -42,5 +53,16 @@ async function enter(tx: Work, person: Person, phone: Phone): Promise<void> {
 }
 
 function joined(secret: Secret, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
-  return { phone: phone.id, pass: passOf(secret, phone.id, phone.turn), person: id, name, role: role as Role, team, country, helper, digits: phone.digits, waiting: phone.state === 'waiting' }
+  return {
+    phone: phone.id,
+    pass: passOf(secret, phone.id, phone.turn),
+    person: id,
+    name,
+    role: role as Role,
+    team,
+    country,
+    helper,
+    digits: phone.digits,
+    waiting: phone.state === 'waiting',
+  }
 }

@@ -6,7 +6,13 @@ import { ownerOf, phoneById, putPhone, type Phone } from '../store/people.ts'
 import type { Store } from '../store/repository.ts'
 import type { Route } from './route.ts'
 
-async function changed(store: Store, caller: Caller | null, deed: Deed, id: string, change: (phone: Phone) => Result<Phone>): Promise<Result<null>> {
+async function changed(
+  store: Store,
+  caller: Caller | null,
+  deed: Deed,
+  id: string,
+  change: (phone: Phone) => Result<Phone>,
+): Promise<Result<null>> {
   if (!caller || !mayDo(caller.actor, deed)) return fail('not-allowed')
   return store.atomically(async (tx) => {
     const phone = await phoneById(tx, id)
@@ -20,6 +26,9 @@ async function changed(store: Store, caller: Caller | null, deed: Deed, id: stri
 }
 
 export const confirmPhone: Route<'confirmPhone'> = ({ store }, caller, { phone, digits }) =>
-  changed(store, caller, 'confirm-phone', phone, (found) => (found.digits === digits && found.state !== 'ended' ? ok({ ...found, state: 'active' }) : fail('not-allowed')))
+  changed(store, caller, 'confirm-phone', phone, (found) =>
+    found.digits === digits && found.state !== 'ended' ? ok({ ...found, state: 'active' }) : fail('not-allowed'),
+  )
 
-export const endPhone: Route<'endPhone'> = ({ store }, caller, { phone }) => changed(store, caller, 'end-phone', phone, (found) => ok({ ...found, state: 'ended' }))
+export const endPhone: Route<'endPhone'> = ({ store }, caller, { phone }) =>
+  changed(store, caller, 'end-phone', phone, (found) => ok({ ...found, state: 'ended' }))

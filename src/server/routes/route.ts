@@ -8,4 +8,8 @@ import type { Store } from '../store/repository.ts'
 export type House = { readonly store: Store; readonly secret: Secret }
 
 /** A route. `caller` is null where anyone may ask. */
-export type Route<Name extends EndpointName> = (house: House, caller: Caller | null, question: Question<Name>) => Promise<Result<Answer<Name>>>
+export type Route<Name extends EndpointName> = (
+  house: House,
+  caller: Caller | null,
+  question: Question<Name>,
+) => Promise<Result<Answer<Name>>>

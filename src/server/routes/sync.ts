@@ -16,7 +16,11 @@ export async function sync({ store }: House, { actor }: Caller, question: SyncQu
     await store.atomically(async (tx) => {
       for (const given of question.ops as readonly unknown[]) {
         const op = checkedOp(given)
-        const ack: Ack = !op ? [idOf(given), 'rejected', 'bad-question'] : JSON.stringify(op).length > bytesPerOp ? [op.id, 'rejected', 'question-too-big'] : await accept(tx, actor, op)
+        const ack: Ack = !op
+          ? [idOf(given), 'rejected', 'bad-question']
+          : JSON.stringify(op).length > bytesPerOp
+            ? [op.id, 'rejected', 'question-too-big']
+            : await accept(tx, actor, op)
         acks.push(ack)
         if (op && (ack[1] === 'ok' || ack[1] === 'merged' || ack[1] === 'copied')) made.add(`${op.doc} ${ack[2]}`)
       }

@@ -15,8 +15,14 @@ type Parts = { readonly store: Store; readonly secret: Secret; readonly assets: 
 const team = { team: 'thies', country: 'SN' } as const
 const pictures = join(import.meta.dirname, 'pictures')
 const alt = {
-  'road-to-equality': { en: 'Women at work along a road between red hills: a market stall, a sewing machine, a laptop, a garage.', fr: 'Des femmes au travail le long d’une route entre des collines rouges : un étal, une machine à coudre, un ordinateur, un garage.' },
-  'women-at-work': { en: 'Women of different ages at work, drawn one above the other.', fr: 'Des femmes de différents âges au travail, dessinées l’une au-dessus de l’autre.' },
+  'road-to-equality': {
+    en: 'Women at work along a road between red hills: a market stall, a sewing machine, a laptop, a garage.',
+    fr: 'Des femmes au travail le long d’une route entre des collines rouges : un étal, une machine à coudre, un ordinateur, un garage.',
+  },
+  'women-at-work': {
+    en: 'Women of different ages at work, drawn one above the other.',
+    fr: 'Des femmes de différents âges au travail, dessinées l’une au-dessus de l’autre.',
+  },
 } as const
 const names = {
   'road-to-equality': { en: 'Campaign picture, square', fr: 'Image de campagne, carrée' },
@@ -68,7 +74,11 @@ async function picture(assets: Assets, name: keyof typeof names, language: 'en' 
 }
 
 /** Fresh invitations for the invented people of the sample. */
-export async function invitations({ store, secret }: Pick<Parts, 'store' | 'secret'>): Promise<{ awa: string; isatou: string; fatou: string }> {
-  const code = async (name: string, role: string, trusted = false) => (await invitation(store, secret, { name, role, ...team, helper: role === 'volunteer' ? 'Fatou' : null, trusted })).code
+export async function invitations({
+  store,
+  secret,
+}: Pick<Parts, 'store' | 'secret'>): Promise<{ awa: string; isatou: string; fatou: string }> {
+  const code = async (name: string, role: string, trusted = false) =>
+    (await invitation(store, secret, { name, role, ...team, helper: role === 'volunteer' ? 'Fatou' : null, trusted })).code
   return { awa: await code('Awa', 'volunteer'), isatou: await code('Isatou', 'volunteer'), fatou: await code('Fatou', 'coordinator', true) }
 }

@@ -5,8 +5,16 @@ import type { Kysely } from 'kysely'
 export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<void>>> = {
   '001-first': async (db) => {
     const { schema } = db
-    await schema.createTable('fact').addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute()
-    await schema.createTable('head').addColumn('feed', 'text', (c) => c.primaryKey()).addColumn('head', 'bigint', (c) => c.notNull()).execute()
+    await schema
+      .createTable('fact')
+      .addColumn('name', 'text', (c) => c.primaryKey())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .execute()
+    await schema
+      .createTable('head')
+      .addColumn('feed', 'text', (c) => c.primaryKey())
+      .addColumn('head', 'bigint', (c) => c.notNull())
+      .execute()
     await schema
       .createTable('document')
       .addColumn('id', 'text', (c) => c.primaryKey())

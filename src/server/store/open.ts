@@ -15,7 +15,11 @@ export async function openStore(folder: string, clock: () => number = Date.now):
   const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => named } }).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('The database could not be upgraded.', { cause: error })
-  await db.insertInto('fact').values({ name: 'epoch', value: newId(chance, 48) }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('fact')
+    .values({ name: 'epoch', value: newId(chance, 48) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const { value } = await db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow()
   return new Store(db, value, clock)
 }

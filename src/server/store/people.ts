@@ -1,14 +1,13 @@
 // People, their phones and their invitations; what the team may know of them goes into its feed.
 import type { Selectable } from 'kysely'
 import { people, phones } from '#shared/collections/people.ts'
-import type { Collection, Owner, Role } from '#shared/kit/collection.ts'
+import type { Collection, Owner } from '#shared/kit/collection.ts'
 import { same, type JsonObject } from '#shared/kit/json.ts'
 import type { Work } from './repository.ts'
 import type { Tables } from './tables.ts'
 
 export type Person = Selectable<Tables['person']>
 export type Phone = Selectable<Tables['phone']>
-export type Invitation = Selectable<Tables['invitation']>
 
 export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
@@ -21,15 +20,23 @@ export async function ownerOf(tx: Work, person: string): Promise<Owner | null> {
 /** Writes a person, and what the team sees of them. */
 export async function putPerson(tx: Work, person: Person): Promise<void> {
   const { id, ...rest } = person
-  await tx.db.insertInto('person').values(person).onConflict((conflict) => conflict.column('id').doUpdateSet(rest)).execute()
+  await tx.db
+    .insertInto('person')
+    .values(person)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
   const { name, role, country, team, helper } = person
-  await show(tx, people, id, { person: id, team, country }, { name, role: role as Role, country, team, ...(helper && { helper }) })
+  await show(tx, people, id, { person: id, team, country }, { name, role: role, country, team, ...(helper && { helper }) })
 }
 
 /** Writes a phone, and what the team sees of it. */
 export async function putPhone(tx: Work, phone: Phone): Promise<void> {
   const { id, ...rest } = phone
-  await tx.db.insertInto('phone').values(phone).onConflict((conflict) => conflict.column('id').doUpdateSet(rest)).execute()
+  await tx.db
+    .insertInto('phone')
+    .values(phone)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
   const owner = await ownerOf(tx, phone.person)
   if (!owner) return
   const { person, state, digits, joined, heard, app } = phone

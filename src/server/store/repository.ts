@@ -15,10 +15,19 @@ export type Document = {
 }
 
 /** A document's newest place in a feed, its data still as text. */
-export type Place = { readonly seq: number; readonly kind: string; readonly id: string; readonly rev: number; readonly hash: string; readonly body: string | null; readonly owner: string; readonly gone: boolean }
+export type Place = {
+  readonly seq: number
+  readonly kind: string
+  readonly id: string
+  readonly rev: number
+  readonly hash: string
+  readonly body: string | null
+  readonly owner: string
+  readonly gone: boolean
+}
 
 /** How long earlier states are kept for merging, in milliseconds. */
-export const revisionsKept = 180 * 24 * 60 * 60 * 1000
+const revisionsKept = 180 * 24 * 60 * 60 * 1000
 
 export class Work {
   readonly db: Transaction<Tables>
@@ -41,22 +50,51 @@ export class Work {
   }
 
   async remember(name: string, value: string): Promise<void> {
-    await this.db.insertInto('fact').values({ name, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute()
+    await this.db
+      .insertInto('fact')
+      .values({ name, value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute()
   }
 
   /** An earlier state of a document, if it is the one meant: number and fingerprint. */
   async revision(document: string, rev: number, hash: string): Promise<JsonObject | null> {
-    const row = await this.db.selectFrom('revision').select(['hash', 'body']).where('document', '=', document).where('rev', '=', rev).executeTakeFirst()
+    const row = await this.db
+      .selectFrom('revision')
+      .select(['hash', 'body'])
+      .where('document', '=', document)
+      .where('rev', '=', rev)
+      .executeTakeFirst()
     return row?.hash === hash ? (JSON.parse(row.body) as JsonObject) : null
   }
 
   /** Writes a document's new state and its place in every feed it belongs to. Null data deletes it. */
-  async put(collection: Collection, id: string, owner: Owner, data: JsonObject | null, before: Document | null, about?: Owner): Promise<{ rev: number; hash: string }> {
+  async put(
+    collection: Collection,
+    id: string,
+    owner: Owner,
+    data: JsonObject | null,
+    before: Document | null,
+    about?: Owner,
+  ): Promise<{ rev: number; hash: string }> {
     const rev = (before?.rev ?? 0) + 1
     const hash = fingerprint(data)
-    const row = { kind: collection.name, owner: owner.person, rev, hash, v: collection.version, body: data ? JSON.stringify(data) : '', deleted: data ? 0 : 1, updated: this.now }
+    const row = {
+      kind: collection.name,
+      owner: owner.person,
+      rev,
+      hash,
+      v: collection.version,
+      body: data ? JSON.stringify(data) : '',
+      deleted: data ? 0 : 1,
+      updated: this.now,
+    }
     if (before) await this.db.updateTable('document').set(row).where('id', '=', id).execute()
-    else await this.db.insertInto('document').values({ id, ...row }).execute()
+    else
+      await this.db
+        .insertInto('document')
+        .values({ id, ...row })
+        .execute()
     if (before?.data && collection.family === 'three-way') {
       await this.db
         .insertInto('revision')
@@ -67,7 +105,14 @@ export class Work {
     return { rev, hash }
   }
 
-  private async place(collection: Collection, id: string, owner: Owner, data: JsonObject | null, known: boolean, about?: Owner): Promise<void> {
+  private async place(
+    collection: Collection,
+    id: string,
+    owner: Owner,
+    data: JsonObject | null,
+    known: boolean,
+    about?: Owner,
+  ): Promise<void> {
     const feeds = new Set(data ? collection.feeds(data, owner, about) : [])
     if (known) {
       const places = await this.db.selectFrom('place').select(['feed', 'gone']).where('document', '=', id).execute()

@@ -5,7 +5,17 @@ export type Tables = {
   fact: { name: string; value: string }
   /** One feed's counter. Locked and raised last in a writing transaction, so that order of numbers is order of commits. */
   head: { feed: string; head: number }
-  document: { id: string; kind: string; owner: string; rev: number; hash: string; v: number; body: string; deleted: number; updated: number }
+  document: {
+    id: string
+    kind: string
+    owner: string
+    rev: number
+    hash: string
+    v: number
+    body: string
+    deleted: number
+    updated: number
+  }
   /** Where a document stands in a feed: only its newest place. `gone`: it left this feed. */
   place: { feed: string; document: string; seq: number; gone: number }
   /** Earlier states of documents that people edit, as bases for merging. */

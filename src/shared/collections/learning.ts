@@ -1,5 +1,5 @@
 // The learning shelf: lessons, guides and rumour answers that the programme writes, and the steps a learner takes through them.
-import { collection } from '../kit/collection.ts'
+import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, oneOf, optional, flag, prose, whole } from '../kit/fields.ts'
 import { guide } from '../rules/guide-parts.ts'
 import { pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
@@ -14,7 +14,7 @@ export const lessons = collection('lessons', {
   family: 'server-only',
   shelf: 'library',
   write: programme,
-  feeds: (data) => [`learn.${String(data.module)}.${String(data.language)}`],
+  feeds: (data) => [feedOf('learn', data.module, data.language)],
   fields: {
     lesson: line(8),
     language: line(8),
@@ -48,7 +48,7 @@ export const guides = collection('guides', {
   family: 'server-only',
   shelf: 'library',
   write: programme,
-  feeds: (data) => [`guides.${String(data.language)}`],
+  feeds: (data) => [feedOf('guides', data.language)],
   fields: {
     guide: oneOf('captions', 'hashtags'),
     language: line(8),
@@ -67,7 +67,7 @@ export const references = collection('references', {
   family: 'server-only',
   shelf: 'library',
   write: programme,
-  feeds: (data) => [`guides.${String(data.language)}`],
+  feeds: (data) => [feedOf('guides', data.language)],
   fields: {
     name: oneOf('limits', 'wording'),
     language: line(8),
@@ -81,7 +81,7 @@ export const rumours = collection('rumours', {
   family: 'server-only',
   shelf: 'library',
   write: programme,
-  feeds: (data) => [`rumours.${String(data.language)}`],
+  feeds: (data) => [feedOf('rumours', data.language)],
   fields: {
     rumour: line(40),
     language: line(8),

@@ -1,5 +1,5 @@
 // The publishing shelf: briefs, drafts, what coordinators say of them, and where a post went.
-import { collection } from '../kit/collection.ts'
+import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts } from '../kit/fields.ts'
 import { brief } from '../rules/brief-parts.ts'
 
@@ -8,7 +8,7 @@ export const briefs = collection('briefs', {
   family: 'server-only',
   shelf: 'library',
   write: ['coordinator', 'lead', 'programme'],
-  feeds: (data) => [`campaigns.${String(data.country)}.${String(data.language)}`],
+  feeds: (data) => [feedOf('campaigns', data.country, data.language)],
   fields: {
     campaign: line(40),
     country: line(2),

@@ -1,12 +1,12 @@
 // A collection is declared once: from its declaration come the phone's table, the checks on both sides, who sees a row and how edits meet.
 import type { Fields, Values } from './fields.ts'
-import type { JsonObject } from './json.ts'
+import type { Json, JsonObject } from './json.ts'
 
 /**
  * `three-way`: its owner edits it, edits meet field by field. `append-only`: written once, never changed.
  * `server-only`: written by the programme, read by phones.
  */
-export type Family = 'three-way' | 'append-only' | 'server-only'
+type Family = 'three-way' | 'append-only' | 'server-only'
 
 /** Where the phone keeps it: the open `library` (lessons, guides) or a person's `private` shelf. */
 export type Shelf = 'library' | 'private'
@@ -36,6 +36,11 @@ export const roles = ['volunteer', 'coordinator', 'lead', 'programme'] as const
 export type Role = (typeof roles)[number]
 
 type Declaration<F extends Fields> = Omit<Collection<string, F>, 'name' | 'version'> & { readonly version?: number }
+
+/** The name of a feed from its parts; what is no word or number counts as empty. */
+export function feedOf(...parts: readonly (Json | undefined)[]): string {
+  return parts.map((part) => (typeof part === 'string' || typeof part === 'number' ? part : '')).join('.')
+}
 
 /** Declares a synced collection. Add fields as `optional`; never reuse or retype a name. */
 export function collection<const Name extends string, const F extends Fields>(name: Name, said: Declaration<F>): Collection<Name, F> {

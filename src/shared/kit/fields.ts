@@ -1,6 +1,5 @@
 // What a collection's fields can be: how each is checked, and how two edits of it meet. The only file that names the schema library for fields.
 import * as v from 'valibot'
-import type { Json } from './json.ts'
 
 /**
  * How two edits of one field meet when neither saw the other:
@@ -37,8 +36,6 @@ export const oneOf = <const T extends readonly string[]>(...words: T) => field<T
 export const stateOf = <const T extends readonly string[]>(...words: T) => field<T[number]>(v.picklist(words), 'state')
 /** A whole number from `min` to `max`. */
 export const whole = (min: number, max: number) => field(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)))
-/** A number from `min` to `max`, fractions allowed. */
-export const amount = (min: number, max: number) => field(v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max)))
 /** Yes or no. */
 export const flag = () => field(v.boolean())
 /** A day, written 2026-03-08. */
@@ -63,7 +60,7 @@ export const texts = (max: number, most: number) =>
 export const content = <T>(schema: v.GenericSchema<unknown, T>) => field(schema)
 /** The same field, which may be missing. */
 export const optional = <T>(inner: Field<T>): Field<T | undefined> => ({
-  schema: v.optional(inner.schema) as v.GenericSchema<unknown, T | undefined>,
+  schema: v.optional(inner.schema),
   meets: inner.meets,
   optional: true,
 })
@@ -78,9 +75,8 @@ export function misfits(fields: Fields, data: unknown, only?: readonly string[])
     if (!known) continue
     if (given[name] === undefined && known.optional) continue
     const checked = v.safeParse(known.schema, given[name], { abortPipeEarly: true })
-    if (!checked.success) wrong.push(...checked.issues.map((issue) => [name, ...(issue.path ?? []).map((step) => String(step.key))].join('.')))
+    if (!checked.success)
+      wrong.push(...checked.issues.map((issue) => [name, ...(issue.path ?? []).map((step) => String(step.key))].join('.')))
   }
   return [...new Set(wrong)].sort()
 }
-
-export type Data = Json

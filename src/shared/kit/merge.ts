@@ -21,7 +21,12 @@ export function copiesOf(data: JsonObject): readonly Copy[] {
  * Brings an edit that was made on `base` onto what stands on the server now.
  * Without a base (it is unknown, or both began from nothing) every field that differs is a meeting.
  */
-export function merge(collection: Pick<Collection, 'fields' | 'stateMeets'>, base: JsonObject | null, server: JsonObject, late: JsonObject): Merged {
+export function merge(
+  collection: Pick<Collection, 'fields' | 'stateMeets'>,
+  base: JsonObject | null,
+  server: JsonObject,
+  late: JsonObject,
+): Merged {
   const data: Record<string, Json> = {}
   const lost: Copy[] = []
   const lose = (field: string, value: Json | undefined) => {
@@ -31,17 +36,31 @@ export function merge(collection: Pick<Collection, 'fields' | 'stateMeets'>, bas
   for (const field of new Set([...Object.keys(server), ...Object.keys(late)])) {
     if (field === copiesField) continue
     const meets = collection.fields[field]?.meets ?? 'value'
-    const met = meet(meets, base?.[field], server[field], late[field], (value, key) => lose(key ? `${field}.${key}` : field, value), collection.stateMeets)
+    const met = meet(
+      meets,
+      base?.[field],
+      server[field],
+      late[field],
+      (value, key) => lose(key ? `${field}.${key}` : field, value),
+      collection.stateMeets,
+    )
     if (met !== undefined) data[field] = met
   }
   const copies = meetCopies(base ? copiesOf(base) : [], copiesOf(server), copiesOf(late), lost)
-  if (copies.length > 0) data[copiesField] = copies as unknown as Json
+  if (copies.length > 0) data[copiesField] = copies
   return { data, copied: lost.some(({ id }) => !copiesOf(server).some((kept) => kept.id === id)) }
 }
 
 type Lose = (value: Json | undefined, key?: string) => void
 
-function meet(meets: Meeting, base: Json | undefined, server: Json | undefined, late: Json | undefined, lose: Lose, state?: Collection['stateMeets']): Json | undefined {
+function meet(
+  meets: Meeting,
+  base: Json | undefined,
+  server: Json | undefined,
+  late: Json | undefined,
+  lose: Lose,
+  state?: Collection['stateMeets'],
+): Json | undefined {
   if (same(server, late)) return server
   if (same(base, server)) return late
   if (same(base, late)) return server
@@ -69,7 +88,8 @@ function meet(meets: Meeting, base: Json | undefined, server: Json | undefined, 
 }
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [])
-const entries = (value: Json | undefined): JsonObject => (value && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {})
+const entries = (value: Json | undefined): JsonObject =>
+  value && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {}
 
 function metSet(base: readonly Json[], server: readonly Json[], late: readonly Json[]): readonly Json[] {
   const keys = (members: readonly Json[]) => new Set(members.map(canonical))

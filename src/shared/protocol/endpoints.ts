@@ -1,13 +1,18 @@
 // Every way into the server: its address, who may use it, what is asked and what is answered.
 import * as v from 'valibot'
 import { roles, type Role } from '../kit/collection.ts'
-import { languages, type Language } from '../product.ts'
+import { languages } from '../product.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.regex(/^[^\r\n\0]*$/))
 
 /** A phone's public key: P-256, as a JSON Web Key without anything more. */
-const phoneKey = v.strictObject({ kty: v.literal('EC'), crv: v.literal('P-256'), x: v.pipe(v.string(), v.length(43)), y: v.pipe(v.string(), v.length(43)) })
+const phoneKey = v.strictObject({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.length(43)),
+  y: v.pipe(v.string(), v.length(43)),
+})
 
 const questions = {
   join: v.strictObject({
@@ -36,7 +41,13 @@ export type Joined = {
 }
 
 /** A pack: all documents of one feed, made ahead. `bytes` travel, `text` is what arrives when unpacked. */
-export type PackInfo = { readonly feed: string; readonly hash: string; readonly bytes: number; readonly text: number; readonly count: number }
+export type PackInfo = {
+  readonly feed: string
+  readonly hash: string
+  readonly bytes: number
+  readonly text: number
+  readonly count: number
+}
 
 /** Price of data as the programme says it, with its day. */
 export type DataPrice = { readonly currency: string; readonly perMegabyte: number; readonly on: string }
@@ -53,7 +64,11 @@ export type Question<Name extends EndpointName> = v.InferOutput<(typeof question
 export type Answer<Name extends EndpointName> = Answers[Name]
 
 /** `anyone` may ask without a session; `phone` must have joined. Rights beyond that are in rules/rights.ts. */
-export type Endpoint<Name extends EndpointName = EndpointName> = { readonly path: string; readonly who: 'anyone' | 'phone'; readonly question: (typeof questions)[Name] }
+export type Endpoint<Name extends EndpointName = EndpointName> = {
+  readonly path: string
+  readonly who: 'anyone' | 'phone'
+  readonly question: (typeof questions)[Name]
+}
 
 export const endpoints: { readonly [Name in EndpointName]: Endpoint<Name> } = {
   join: { path: '/api/v1/join', who: 'anyone', question: questions.join },
@@ -71,4 +86,3 @@ export const addresses = {
 } as const
 
 export type PackList = { readonly packs: readonly PackInfo[]; readonly price: DataPrice | null }
-export type { Language }

@@ -12,7 +12,13 @@ export const passOverlap = 24 * 60 * 60 * 1000
 /** The header in which an answer brings the next pass. */
 export const nextPassHeader = 'tama-pass'
 
-export type Proof = { readonly phone: string; readonly pass: string; readonly time: number; readonly nonce: string; readonly signature: string }
+export type Proof = {
+  readonly phone: string
+  readonly pass: string
+  readonly time: number
+  readonly nonce: string
+  readonly signature: string
+}
 
 /** The text that is signed: nothing of the request can be changed, moved to another address or sent again later. */
 export function signedText(method: string, path: string, bodyHash: string, { phone, pass, time, nonce }: Omit<Proof, 'signature'>): string {

@@ -50,7 +50,13 @@ export type Change = readonly [kind: string, id: string, rev: number, hash: stri
 
 /** The lines of an answer, in order: one opening, changes with marks between them, one end. */
 export type AnswerLine =
-  | { readonly tama: number; readonly epoch: string; readonly now: number; readonly acks: readonly Ack[]; readonly held?: readonly string[] }
+  | {
+      readonly tama: number
+      readonly epoch: string
+      readonly now: number
+      readonly acks: readonly Ack[]
+      readonly held?: readonly string[]
+    }
   | { readonly f: string; readonly c: readonly Change[] }
   | { readonly f: string; readonly at: string }
   /** This feed is not for this person (any more): what came by it leaves the phone. */

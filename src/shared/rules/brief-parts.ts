@@ -7,10 +7,10 @@ const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(ma
 const day = v.pipe(v.string(), v.isoDate())
 
 /** Something the campaign asks each Volunteer to do, and by which day. */
-export const briefTask = v.object({ id, kind: v.picklist(['post', 'film', 'answer', 'talk']), text: short(120), due: day })
+const briefTask = v.object({ id, kind: v.picklist(['post', 'film', 'answer', 'talk']), text: short(120), due: day })
 
 /** A file that goes with the campaign. `id` is the SHA-256 of its bytes in hex: the name under which it is fetched and checked. */
-export const briefAsset = v.object({
+const briefAsset = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   name: short(80),
   type: v.picklist(['image/webp', 'image/png', 'image/jpeg']),

@@ -9,7 +9,14 @@ import { wordingFindings, type Wording, type WordingFinding } from './wording.ts
 export type Weight = 'good' | 'hint' | 'look' | 'over'
 
 export type CaptionCheck =
-  | { readonly kind: 'length'; readonly weight: Weight; readonly count: number; readonly max: number | null; readonly left: number | null; readonly visible: number | null }
+  | {
+      readonly kind: 'length'
+      readonly weight: Weight
+      readonly count: number
+      readonly max: number | null
+      readonly left: number | null
+      readonly visible: number | null
+    }
   | { readonly kind: 'question'; readonly weight: Weight }
   | { readonly kind: 'hashtags'; readonly weight: Weight; readonly count: number; readonly low: number; readonly high: number }
   | { readonly kind: 'name'; readonly weight: Weight; readonly names: readonly string[] }
@@ -19,7 +26,10 @@ export type CaptionCheck =
 /** Whether the text asks its readers something: a question mark in its last two sentences. */
 export function endsWithQuestion(caption: string): boolean {
   const lines = caption.replace(/[#＃][\p{L}\p{M}\p{N}_]+/gu, '').trimEnd()
-  const end = lines.split(/(?<=[.!?…؟])\s+/).slice(-2).join(' ')
+  const end = lines
+    .split(/(?<=[.!?…؟])\s+/)
+    .slice(-2)
+    .join(' ')
   return /[?؟]/.test(end)
 }
 
@@ -43,7 +53,14 @@ function lengthCheck(whole: string, surface: Surface): CaptionCheck {
   const count = captionLength(whole, surface.counting)
   const over = surface.max !== null && count > surface.max
   const long = count > surface.advised[1] || (surface.visible !== null && count > surface.visible)
-  return { kind: 'length', weight: over ? 'over' : long ? 'hint' : 'good', count, max: surface.max, left: surface.max === null ? null : surface.max - count, visible: surface.visible }
+  return {
+    kind: 'length',
+    weight: over ? 'over' : long ? 'hint' : 'good',
+    count,
+    max: surface.max,
+    left: surface.max === null ? null : surface.max - count,
+    visible: surface.visible,
+  }
 }
 
 function hashtagCheck(whole: string, surface: Surface): CaptionCheck {

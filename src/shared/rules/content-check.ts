@@ -1,2 +1,2 @@
 // The old place, for scripts that still look here.
-export * from "../content-check.ts"
+export * from '../content-check.ts'

@@ -4,10 +4,11 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}|[0-9#*]\uFE0F?\u20E3/u
 
 /** What every link weighs on X, however long it is. */
-export const linkWeight = 23
+const linkWeight = 23
 
 // Endings that make a bare name a link on X. Two-letter endings need a path or a further label, as on X itself.
-const endings = 'com|org|net|int|info|gov|edu|mil|biz|name|africa|app|dev|io|co|tv|me|news|media|online|site|website|world|ngo|ong|radio|blog|page|link|live'
+const endings =
+  'com|org|net|int|info|gov|edu|mil|biz|name|africa|app|dev|io|co|tv|me|news|media|online|site|website|world|ngo|ong|radio|blog|page|link|live'
 const link = new RegExp(
   `(?<![\\p{L}\\p{N}@#._/-])(?:https?:\\/\\/[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+|(?:[\\p{L}\\p{N}-]+\\.)+(?:${endings})(?![\\p{L}\\p{N}-])|(?:[\\p{L}\\p{N}-]+\\.){2,}[a-z]{2}(?![\\p{L}\\p{N}-])|[\\p{L}\\p{N}-]+\\.[a-z]{2}(?=\\/))(?:\\/[^\\s<>"«»]*[^\\s<>"«».,;:!?'’)\\]])?`,
   'giu',
@@ -18,7 +19,8 @@ export function linksIn(text: string): string[] {
   return text.match(link) ?? []
 }
 
-const light = (point: number) => point <= 4351 || (point >= 8192 && point <= 8205) || (point >= 8208 && point <= 8223) || (point >= 8242 && point <= 8247)
+const light = (point: number) =>
+  point <= 4351 || (point >= 8192 && point <= 8205) || (point >= 8208 && point <= 8223) || (point >= 8242 && point <= 8247)
 
 /** Length on X: a link 23, an emoji 2, letters of most scripts 1, others 2. */
 export function weightedLength(text: string): number {
@@ -33,7 +35,7 @@ export function weightedLength(text: string): number {
 }
 
 /** Length in UTF-16 units of the composed text: never less than any platform counts, so that what fits is safe. */
-export function plainLength(text: string): number {
+function plainLength(text: string): number {
   return text.normalize('NFC').length
 }
 

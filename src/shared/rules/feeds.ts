@@ -2,7 +2,17 @@
 import type { Role } from '../kit/collection.ts'
 
 /** The private feeds of a person. A waiting phone reads nothing of others. */
-export function ownFeeds({ person, team, role, waiting }: { readonly person: string; readonly team: string; readonly role: Role; readonly waiting: boolean }): string[] {
+export function ownFeeds({
+  person,
+  team,
+  role,
+  waiting,
+}: {
+  readonly person: string
+  readonly team: string
+  readonly role: Role
+  readonly waiting: boolean
+}): string[] {
   return [`user.${person}`, ...(role !== 'volunteer' && !waiting ? [`team.${team}`] : [])]
 }
 
@@ -17,7 +27,11 @@ export type PackKind = 'lessons' | 'guides' | 'rumours' | 'campaigns'
 /** The kind of thing that comes in a feed of the library. */
 export function packKind(feed: string): PackKind {
   const [kind] = feed.split('.', 1)
-  return kind === 'learn' || kind === 'drawings' ? 'lessons' : kind === 'campaigns' || kind === 'guides' || kind === 'rumours' ? kind : 'guides'
+  return kind === 'learn' || kind === 'drawings'
+    ? 'lessons'
+    : kind === 'campaigns' || kind === 'guides' || kind === 'rumours'
+      ? kind
+      : 'guides'
 }
 
 /** The language of a feed of the library. */

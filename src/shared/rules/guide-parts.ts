@@ -7,10 +7,9 @@ const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(ma
 
 /** What a post is for. A start from a goal gives its starters. */
 export const goals = ['story', 'question', 'alternative', 'rumour'] as const
-export type Goal = (typeof goals)[number]
 
 /** One rule of a guide: what to do, why, and what it looks like. */
-export const guideRule = v.object({
+const guideRule = v.object({
   id,
   title: short(60),
   text: short(220),
@@ -22,7 +21,12 @@ export const guideRule = v.object({
 export const starter = v.object({ id, goal: v.picklist(goals), text: short(160) })
 
 /** Hashtags that belong together. */
-export const hashtagSet = v.object({ id, name: short(60), tags: v.pipe(v.array(v.pipe(v.string(), v.regex(/^#[\p{L}\p{N}_]+$/u))), v.minLength(1), v.maxLength(5)), note: v.optional(short(160)) })
+const hashtagSet = v.object({
+  id,
+  name: short(60),
+  tags: v.pipe(v.array(v.pipe(v.string(), v.regex(/^#[\p{L}\p{N}_]+$/u))), v.minLength(1), v.maxLength(5)),
+  note: v.optional(short(160)),
+})
 
 export const guide = {
   title: short(60),
@@ -33,6 +37,4 @@ export const guide = {
   sources,
 }
 
-export type GuideRule = v.InferOutput<typeof guideRule>
 export type Starter = v.InferOutput<typeof starter>
-export type HashtagSet = v.InferOutput<typeof hashtagSet>

@@ -1,16 +1,10 @@
-// What counts as a hashtag or a mention. The rule of X, the only documented one, serves for all platforms.
+// What counts as a hashtag. The rule of X, the only documented one, serves for all platforms.
 
 const hashtag = /(?<![\p{L}\p{M}\p{N}_&#])[#＃]([\p{L}\p{M}\p{N}_]*[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*)/gu
-const mention = /(?<![\p{L}\p{M}\p{N}_.])@([A-Za-z0-9_.]{2,30})/gu
 
 /** The hashtags of a text without their #, in order. They stop at a hyphen, an apostrophe or an emoji. */
 export function hashtagsIn(text: string): string[] {
   return [...text.matchAll(hashtag)].map(([, tag]) => tag as string)
-}
-
-/** The mentions of a text without their @, in order. */
-export function mentionsIn(text: string): string[] {
-  return [...text.matchAll(mention)].map(([, name]) => name as string)
 }
 
 /** Whether a text is one hashtag and nothing else, so that a platform will link all of it. */

@@ -16,8 +16,13 @@ export function newCode(chance: Chance): string {
 /** What a person typed, pasted or scanned, as a code: small letters, spaces, dashes and look-alikes are understood. Null when it is no whole code. */
 export function codeFrom(typed: string): string | null {
   const after = typed.includes('#') ? typed.slice(typed.lastIndexOf('#') + 1) : typed
-  const code = after.toUpperCase().replace(/[\s._-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').replace(/U/g, 'V')
-  return code.length === signsInCode && [...code].every((sign) => signs.includes(sign)) ? code : null
+  const code = after
+    .toUpperCase()
+    .replace(/[\s._-]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
+    .replace(/U/g, 'V')
+  return code.length === signsInCode && Array.from(code).every((sign) => signs.includes(sign)) ? code : null
 }
 
 /** How many signs of a code are there already, while it is typed. */

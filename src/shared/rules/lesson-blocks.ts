@@ -10,7 +10,7 @@ const text = short(260)
 const art = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,30}$/))
 
 /** One page: read in a few seconds, at most 25 words beside its title. */
-export const lessonPage = v.variant('kind', [
+const lessonPage = v.variant('kind', [
   v.object({ kind: v.literal('idea'), id, art, title, text }),
   v.object({ kind: v.literal('list'), id, art: v.optional(art), title, items: v.pipe(v.array(short(90)), v.minLength(2), v.maxLength(5)) }),
   v.object({ kind: v.literal('example'), id, title, weak: v.optional(short(220)), good: short(220), text: v.optional(text) }),
@@ -18,7 +18,7 @@ export const lessonPage = v.variant('kind', [
 ])
 
 /** One field of a practice task. `checks` names what the app says beside it while the learner writes. */
-export const practiceField = v.object({
+const practiceField = v.object({
   id,
   label: short(80),
   hint: v.optional(short(140)),
@@ -41,7 +41,7 @@ export const practice = v.object({
 })
 
 /** A question. Every answer says why it is right or not; exactly one is right. */
-export const question = v.pipe(
+const question = v.pipe(
   v.object({
     id,
     ask: short(160),
@@ -55,7 +55,7 @@ export const question = v.pipe(
 )
 
 /** Where a fact comes from, and when it was last checked. */
-export const source = v.object({ id: short(8), url: v.pipe(v.string(), v.url()), about: short(120) })
+const source = v.object({ id: short(8), url: v.pipe(v.string(), v.url()), about: short(120) })
 
 export type LessonPage = v.InferOutput<typeof lessonPage>
 export type PracticeField = v.InferOutput<typeof practiceField>

@@ -45,8 +45,10 @@ export function namesIn(text: string): string[] {
 /** Telephone numbers of a text: eight digits or more, with the usual marks between. Years and amounts are left alone. */
 export function phoneNumbersIn(text: string): string[] {
   const bare = text.replace(/https?:\/\/\S+/g, ' ')
-  return [...bare.matchAll(/(?<![\p{L}\p{N}])(?:\+|00)?\d[\d\s().\u00a0\u202f-]{6,}\d(?![\p{L}\p{N}])/gu)].map(([found]) => found).filter((found) => {
-    const digits = found.replace(/\D/g, '').length
-    return digits >= 8 && digits <= 15 && !/^\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+$/.test(found.trim())
-  })
+  return [...bare.matchAll(/(?<![\p{L}\p{N}])(?:\+|00)?\d[\d\s().\u00a0\u202f-]{6,}\d(?![\p{L}\p{N}])/gu)]
+    .map(([found]) => found)
+    .filter((found) => {
+      const digits = found.replace(/\D/g, '').length
+      return digits >= 8 && digits <= 15 && !/^\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+$/.test(found.trim())
+    })
 }

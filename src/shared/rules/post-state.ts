@@ -2,7 +2,7 @@
 import { fingerprint } from '../kit/json.ts'
 
 /** The seven words. A bare single tick is never one of them. */
-export const syncWords = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need'] as const
+const syncWords = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need'] as const
 export type SyncWord = (typeof syncWords)[number]
 
 export type PostFacts = {

@@ -1,7 +1,13 @@
 // How far a learner is, from the facts that were written down. Facts are keyed to ids inside the lesson, so an edited lesson loses none.
 import type { Question } from './lesson-blocks.ts'
 
-export type Step = { readonly lesson: string; readonly kind: 'practice' | 'answer' | 'finished'; readonly item?: string; readonly answer?: string; readonly right?: boolean }
+export type Step = {
+  readonly lesson: string
+  readonly kind: 'practice' | 'answer' | 'finished'
+  readonly item?: string
+  readonly answer?: string
+  readonly right?: boolean
+}
 
 /** Lessons that were finished. */
 export function finishedLessons(steps: readonly Step[]): ReadonlySet<string> {
@@ -16,7 +22,11 @@ export function openQuestion(lesson: string, quiz: readonly Question[], steps: r
 
 /** Lessons in the order of the programme: 1.2 before 1.10 before 2.1. */
 export function inOrder<L extends { readonly lesson: string }>(lessons: readonly L[]): L[] {
-  const key = ({ lesson }: L) => lesson.split('.').map((part) => part.padStart(3, '0')).join('.')
+  const key = ({ lesson }: L) =>
+    lesson
+      .split('.')
+      .map((part) => part.padStart(3, '0'))
+      .join('.')
   return [...lessons].sort((one, other) => (key(one) < key(other) ? -1 : 1))
 }
 

@@ -7,7 +7,7 @@ const vowels: Record<Language, RegExp> = {
 }
 
 /** Syllables of one word, by groups of vowels; an estimate within a few percent over a text. */
-export function syllables(word: string, language: Language): number {
+function syllables(word: string, language: Language): number {
   const plain = word.toLowerCase().replace(/[^\p{L}]/gu, '')
   if (!plain) return 0
   const groups = plain.match(vowels[language])?.length ?? 0

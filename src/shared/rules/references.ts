@@ -31,7 +31,14 @@ const wording = v.object({
   language: v.picklist(['en', 'fr']),
   checked: v.pipe(v.string(), v.isoDate()),
   entries: v.array(
-    v.object({ id: v.string(), level: v.picklist(['block', 'warn', 'hint']), say: v.string(), avoid: v.array(v.string()), reason: v.string(), match: v.array(v.string()) }),
+    v.object({
+      id: v.string(),
+      level: v.picklist(['block', 'warn', 'hint']),
+      say: v.string(),
+      avoid: v.array(v.string()),
+      reason: v.string(),
+      match: v.array(v.string()),
+    }),
   ),
 })
 

@@ -6,7 +6,11 @@ import { sources } from './lesson-blocks.ts'
 const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 
 /** A fact with its year and the ids of its sources. `year: null` means that the source shows no date. */
-export const fact = v.object({ text: short(300), year: v.nullable(v.pipe(v.number(), v.integer())), from: v.pipe(v.array(v.string()), v.minLength(1)) })
+const fact = v.object({
+  text: short(300),
+  year: v.nullable(v.pipe(v.number(), v.integer())),
+  from: v.pipe(v.array(v.string()), v.minLength(1)),
+})
 
 export const rumourAnswer = {
   countries: v.pipe(v.array(v.picklist(countries)), v.minLength(1)),

@@ -17,7 +17,7 @@ export type TerminologyData = {
   readonly sources: Readonly<Record<string, { readonly url: string }>>
 }
 
-export type WordingEntry = {
+type WordingEntry = {
   readonly id: string
   readonly level: 'block' | 'warn' | 'hint'
   readonly say: string
@@ -49,7 +49,11 @@ export type WordingFinding = { readonly entry: WordingEntry; readonly from: numb
 export function folded(text: string): string {
   let out = ''
   for (const letter of text) {
-    const bare = letter.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[’‘ʼ`´]/g, "'")
+    const bare = letter
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase()
+      .replace(/[’‘ʼ`´]/g, "'")
     out += bare.length === letter.length ? bare : bare.slice(0, letter.length).padEnd(letter.length, '\u200b')
   }
   return out
@@ -60,7 +64,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 // A plural or feminine ending may follow each word of a phrase: migrants illégaux is in the list as its own phrase.
 const pattern = (phrase: string, language: Language) => {
   const ending = language === 'fr' ? '(?:e|s|es)?' : '(?:s)?'
-  const words = folded(phrase).split(/[\s\u00a0\u202f]+/).map((word) => escaped(word) + ending)
+  const words = folded(phrase)
+    .split(/[\s\u00a0\u202f]+/)
+    .map((word) => escaped(word) + ending)
   return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('[\\s\\u00a0\\u202f-]+')}(?![\\p{L}\\p{N}])`, 'gu')
 }
 
@@ -77,7 +83,12 @@ export function wordingFindings(text: string, wording: Wording): WordingFinding[
   }
   const plain = folded(text)
   const found = known.flatMap(({ entry, finds }) =>
-    [...plain.matchAll(finds)].map((match) => ({ entry, from: match.index, to: match.index + match[0].length, words: text.slice(match.index, match.index + match[0].length) })),
+    [...plain.matchAll(finds)].map((match) => ({
+      entry,
+      from: match.index,
+      to: match.index + match[0].length,
+      words: text.slice(match.index, match.index + match[0].length),
+    })),
   )
   found.sort((one, other) => one.from - other.from || other.to - one.to)
   const kept: WordingFinding[] = []

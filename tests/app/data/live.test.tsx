@@ -85,9 +85,13 @@ test.each([
   await sealed()
   await received()
   const review = { draft: id, verdict: 'change', of: 'x'.repeat(16), by: 'Fatou', on: '2026-11-23' }
-  const reviewed = await watched(query, () => applyChanges({ library, shelf: store }, 'user.p', [['reviews', asking, 1, fingerprint(review), review]], null, 'e.1'))
+  const reviewed = await watched(query, () =>
+    applyChanges({ library, shelf: store }, 'user.p', [['reviews', asking, 1, fingerprint(review), review]], null, 'e.1'),
+  )
   expect(reviewed.at(-1)).not.toBe(reviewed[0])
-  const published = await watched(query, () => write(store, clock, publications, 'c'.repeat(22), () => ({ draft: id, channel: 'x.post', on: '2026-11-23', state: 'posted' })))
+  const published = await watched(query, () =>
+    write(store, clock, publications, 'c'.repeat(22), () => ({ draft: id, channel: 'x.post', on: '2026-11-23', state: 'posted' })),
+  )
   expect(published.at(-1)).not.toBe(published[0])
 })
 
@@ -100,19 +104,41 @@ test.each([
 })
 
 test('the desk hears of a post that was asked about, and of its answer', async () => {
-  const theirs = await watched(askedPosts, () => applyChanges({ library, shelf: store }, 'team.t', [['drafts', id, 1, fingerprint(draft), draft, 'somebody']], null, 'e.1'))
+  const theirs = await watched(askedPosts, () =>
+    applyChanges({ library, shelf: store }, 'team.t', [['drafts', id, 1, fingerprint(draft), draft, 'somebody']], null, 'e.1'),
+  )
   expect(theirs.at(-1)).toContain('My road home')
-  const answered = await watched(askedPosts, () => write(store, clock, reviews, asking, () => ({ draft: id, verdict: 'accepted', of: 'x'.repeat(16), by: 'F', on: '2026-11-23' })))
+  const answered = await watched(askedPosts, () =>
+    write(store, clock, reviews, asking, () => ({ draft: id, verdict: 'accepted', of: 'x'.repeat(16), by: 'F', on: '2026-11-23' })),
+  )
   expect(answered.at(-1)).toContain('accepted')
   const person = { name: 'Awa', role: 'volunteer', country: 'SN', team: 't' }
-  expect((await watched(team, () => applyChanges({ library, shelf: store }, 'team.t', [['people', 'people.p', 1, fingerprint(person), person, 'p']], 'e.1', 'e.2'))).at(-1)).toContain('Awa')
+  expect(
+    (
+      await watched(team, () =>
+        applyChanges({ library, shelf: store }, 'team.t', [['people', 'people.p', 1, fingerprint(person), person, 'p']], 'e.1', 'e.2'),
+      )
+    ).at(-1),
+  ).toContain('Awa')
 })
 
 test('lessons and briefs that arrive are seen at once', async () => {
   const lesson = { lesson: '3.1', language: 'fr', module: 3, title: 'x' }
-  const arrives = (kind: string, row: string, data: object, was: string | null, is: string) => () => applyChanges({ library, shelf: null }, 'learn.3.fr', [[kind, row, 1, fingerprint(data as never), data as never]], was, is)
+  const arrives = (kind: string, row: string, data: object, was: string | null, is: string) => () =>
+    applyChanges({ library, shelf: null }, 'learn.3.fr', [[kind, row, 1, fingerprint(data as never), data as never]], was, is)
   expect((await watched(() => lessonsIn('fr'), arrives('lessons', '3.1.fr', lesson, null, 'e.1'))).at(-1)).toContain('3.1')
-  expect((await watched(() => lessonHere('3.2', 'fr'), arrives('lessons', '3.2.fr', { ...lesson, lesson: '3.2' }, 'e.1', 'e.2'))).at(-1)).toContain('3.2')
-  expect((await watched(() => briefOf('road', 'fr'), arrives('briefs', 'road.SN.fr', { campaign: 'road' }, 'e.2', 'e.3'))).at(-1)).toContain('road')
-  expect((await watched(() => placeIn('1.1'), () => shelf.facts.put({ name: 'place.1.1', value: 'practice' }))).at(-1)).toContain('practice')
+  expect(
+    (await watched(() => lessonHere('3.2', 'fr'), arrives('lessons', '3.2.fr', { ...lesson, lesson: '3.2' }, 'e.1', 'e.2'))).at(-1),
+  ).toContain('3.2')
+  expect(
+    (await watched(() => briefOf('road', 'fr'), arrives('briefs', 'road.SN.fr', { campaign: 'road' }, 'e.2', 'e.3'))).at(-1),
+  ).toContain('road')
+  expect(
+    (
+      await watched(
+        () => placeIn('1.1'),
+        () => shelf.facts.put({ name: 'place.1.1', value: 'practice' }),
+      )
+    ).at(-1),
+  ).toContain('practice')
 })

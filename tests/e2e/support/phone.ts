@@ -27,7 +27,8 @@ export class Phone {
   async on(path = '/'): Promise<Page> {
     const { language, width = 360, height = 640, desk } = this.options
     const executablePath = chromiumPath()
-    if (!executablePath) throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
+    if (!executablePath)
+      throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
       args: [...switches, `--lang=${language}`],
@@ -56,7 +57,8 @@ export class Phone {
 
   private watch(page: Page): void {
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(message.text())) this.complaints.push(message.text())
+      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(message.text()))
+        this.complaints.push(message.text())
     })
     page.on('pageerror', (error) => this.complaints.push(String(error)))
   }

@@ -43,7 +43,11 @@ export class TestServer {
 
   /** Starts it (again) on the same folder. */
   async up(): Promise<void> {
-    const child = spawn('node', ['src/commands/start.ts'], { cwd: root, env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('node', ['src/commands/start.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.process = child
     let said = ''
     await new Promise<void>((done, failed) => {

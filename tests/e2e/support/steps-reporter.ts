@@ -9,7 +9,8 @@ export default class StepsReporter implements Reporter {
   }
 
   onStepEnd(_test: TestCase, _result: TestResult, step: TestStep): void {
-    if (step.category === 'test.step') console.log(`  ${step.error ? '✗' : '✓'} ${step.title.padEnd(60)} ${(step.duration / 1000).toFixed(1).padStart(6)} s`)
+    if (step.category === 'test.step')
+      console.log(`  ${step.error ? '✗' : '✓'} ${step.title.padEnd(60)} ${(step.duration / 1000).toFixed(1).padStart(6)} s`)
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {

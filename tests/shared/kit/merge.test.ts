@@ -9,7 +9,13 @@ const met = (base: JsonObject | null, server: JsonObject, late: JsonObject) => m
 
 describe('two edits of one draft', () => {
   test('of different fields both stand', () => {
-    expect(met({ kind: 'post', caption: 'a', channel: 'x.post' }, { kind: 'post', caption: 'b', channel: 'x.post' }, { kind: 'post', caption: 'a', channel: 'facebook.page' }).data).toEqual({
+    expect(
+      met(
+        { kind: 'post', caption: 'a', channel: 'x.post' },
+        { kind: 'post', caption: 'b', channel: 'x.post' },
+        { kind: 'post', caption: 'a', channel: 'facebook.page' },
+      ).data,
+    ).toEqual({
       kind: 'post',
       caption: 'b',
       channel: 'facebook.page',
@@ -17,7 +23,11 @@ describe('two edits of one draft', () => {
   })
 
   test('of different paragraphs are one text', () => {
-    const { data, copied } = met({ kind: 'post', caption: 'a\nb\nc' }, { kind: 'post', caption: 'A\nb\nc' }, { kind: 'post', caption: 'a\nb\nC' })
+    const { data, copied } = met(
+      { kind: 'post', caption: 'a\nb\nc' },
+      { kind: 'post', caption: 'A\nb\nc' },
+      { kind: 'post', caption: 'a\nb\nC' },
+    )
     expect(data.caption).toBe('A\nb\nC')
     expect(copied).toBe(false)
   })
@@ -30,12 +40,20 @@ describe('two edits of one draft', () => {
   })
 
   test('add and remove hashtags as members of a set', () => {
-    const { data } = met({ kind: 'post', hashtags: ['#A', '#B'] }, { kind: 'post', hashtags: ['#A', '#B', '#C'] }, { kind: 'post', hashtags: ['#B', '#D'] })
+    const { data } = met(
+      { kind: 'post', hashtags: ['#A', '#B'] },
+      { kind: 'post', hashtags: ['#A', '#B', '#C'] },
+      { kind: 'post', hashtags: ['#B', '#D'] },
+    )
     expect(data.hashtags).toEqual(['#B', '#C', '#D'])
   })
 
   test('fill in different answers of one practice task', () => {
-    const { data } = met({ kind: 'practice', answers: { a: '1' } }, { kind: 'practice', answers: { a: '1', b: '2' } }, { kind: 'practice', answers: { a: '9' } })
+    const { data } = met(
+      { kind: 'practice', answers: { a: '1' } },
+      { kind: 'practice', answers: { a: '1', b: '2' } },
+      { kind: 'practice', answers: { a: '9' } },
+    )
     expect(data.answers).toEqual({ a: '9', b: '2' })
   })
 
@@ -59,16 +77,25 @@ describe('two edits of one draft', () => {
 })
 
 const lines = fc.array(fc.constantFrom('one', 'two', 'three', 'four', 'five'), { maxLength: 6 }).map((all) => all.join('\n'))
-const draft = fc.record({ kind: fc.constant('post'), caption: lines, channel: fc.constantFrom('x.post', 'facebook.page'), hashtags: fc.uniqueArray(fc.constantFrom('#A', '#B', '#C')) })
+const draft = fc.record({
+  kind: fc.constant('post'),
+  caption: lines,
+  channel: fc.constantFrom('x.post', 'facebook.page'),
+  hashtags: fc.uniqueArray(fc.constantFrom('#A', '#B', '#C')),
+})
 
 describe('whatever meets', () => {
   test('no text is dropped: each edit’s own paragraphs are in the result or in a copy', () => {
     fc.assert(
       fc.property(draft, draft, draft, (base, server, late) => {
         const { data } = met(base, server, late)
-        const kept = [data.caption, ...copiesOf(data).map(({ value }) => value)].join('\n').split('\n')
+        const kept = [data.caption, ...copiesOf(data).map(({ value }) => value)]
+          .map((text) => (typeof text === 'string' ? text : ''))
+          .join('\n')
+          .split('\n')
         const before = base.caption.split('\n')
-        for (const text of [server.caption, late.caption]) for (const line of text.split('\n').filter(Boolean)) if (!before.includes(line)) expect(kept).toContain(line)
+        for (const text of [server.caption, late.caption])
+          for (const line of text.split('\n').filter(Boolean)) if (!before.includes(line)) expect(kept).toContain(line)
       }),
       { numRuns: 500, seed: 7 },
     )

@@ -6,7 +6,11 @@ import { canonical, fingerprint } from '#shared/kit/json.ts'
 import { checkedOp, edit, edited } from '#shared/protocol/sync.ts'
 
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.constantFrom('👍🏾', '𞤆𞤵𞤤𞤢𞤪 '.repeat(40), 'ߒߞߏ '.repeat(60)))
-const data: fc.Arbitrary<JsonObject> = fc.dictionary(fc.constantFrom('caption', 'channel', 'hashtags', 'asking'), fc.oneof(text, fc.array(text, { maxLength: 3 })), { noNullPrototype: true })
+const data: fc.Arbitrary<JsonObject> = fc.dictionary(
+  fc.constantFrom('caption', 'channel', 'hashtags', 'asking'),
+  fc.oneof(text, fc.array(text, { maxLength: 3 })),
+  { noNullPrototype: true },
+)
 
 test('an edit applied to what it was made on gives what was meant', () => {
   fc.assert(
@@ -31,7 +35,19 @@ test('a splice beyond the text it was made on does not fit', () => {
 test('what has not the shape of an op is none', () => {
   const good = { id: 'a'.repeat(22), kind: 'drafts', v: 1, doc: 'b'.repeat(22), base: null }
   expect(checkedOp(good)).toEqual(good)
-  for (const bad of [null, 1, 'x', [], {}, { ...good, more: 1 }, { ...good, id: 'short' }, { ...good, base: [0, 'x'] }, { ...good, set: { 'a b': 1 } }, { ...good, v: 0 }]) expect(checkedOp(bad)).toBeNull()
+  for (const bad of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { ...good, more: 1 },
+    { ...good, id: 'short' },
+    { ...good, base: [0, 'x'] },
+    { ...good, set: { 'a b': 1 } },
+    { ...good, v: 0 },
+  ])
+    expect(checkedOp(bad)).toBeNull()
 })
 
 test('equal data have one fingerprint, and a change of any letter another', () => {

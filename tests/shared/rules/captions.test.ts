@@ -6,14 +6,15 @@ import { captionChecks, endsWithQuestion } from '#shared/rules/captions.ts'
 import { firstPart, linksIn, weightedLength } from '#shared/rules/counting.ts'
 import { hashtagFrom, hashtagsIn, isHashtag, withHashtags } from '#shared/rules/hashtags.ts'
 import { namesIn, phoneNumbersIn } from '#shared/rules/people.ts'
-import { limitsFrom, type PlatformData, type Surface } from '#shared/rules/platforms.ts'
-import { wordingFindings, wordingFrom, type TerminologyData } from '#shared/rules/wording.ts'
+import { limitsFrom, type Surface } from '#shared/rules/platforms.ts'
+import { wordingFindings, wordingFrom } from '#shared/rules/wording.ts'
 
-const limits = limitsFrom(data as unknown as PlatformData)
+const limits = limitsFrom(data)
 const place = (id: string) => limits.surfaces.find((surface) => surface.id === id) as Surface
-const words = wordingFrom(terminology as unknown as TerminologyData, 'en')
-const mots = wordingFrom(terminology as unknown as TerminologyData, 'fr')
-const kinds = (caption: string, id = 'facebook.page', tags: string[] = []) => captionChecks(caption, tags, place(id), words).map(({ kind, weight }) => `${kind} ${weight}`)
+const words = wordingFrom(terminology, 'en')
+const mots = wordingFrom(terminology, 'fr')
+const kinds = (caption: string, id = 'facebook.page', tags: string[] = []) =>
+  captionChecks(caption, tags, place(id), words).map(({ kind, weight }) => `${kind} ${weight}`)
 
 describe('length', () => {
   test.each(data.counting['x-weighted'].testVectors)('X counts $name as $weighted', ({ text, weighted }) => {
@@ -108,7 +109,8 @@ describe('wording', () => {
   })
 
   test('leaves good sentences alone', () => {
-    for (const text of ['Irregular migration has risks.', 'I came home and opened a shop.', 'Who inspires you?']) expect(wordingFindings(text, words)).toEqual([])
+    for (const text of ['Irregular migration has risks.', 'I came home and opened a shop.', 'Who inspires you?'])
+      expect(wordingFindings(text, words)).toEqual([])
   })
 })
 

@@ -62,8 +62,14 @@ describe('the next thing', () => {
     expect(nextThing({ posts, lesson: '1.2', campaigns: ['road'] })).toEqual({ kind: 'fix', draft: 'b' })
   })
   test('is sharing what was accepted and is not out yet', () => {
-    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: false }], lesson: '1.2' })).toEqual({ kind: 'share', draft: 'a' })
-    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: true }], lesson: '1.2' })).toEqual({ kind: 'lesson', lesson: '1.2' })
+    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: false }], lesson: '1.2' })).toEqual({
+      kind: 'share',
+      draft: 'a',
+    })
+    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: true }], lesson: '1.2' })).toEqual({
+      kind: 'lesson',
+      lesson: '1.2',
+    })
   })
   test('is a lesson, a draft, the campaign, and in the end a truth', () => {
     expect(nextThing({ ...none, lesson: '1.1' }).kind).toBe('lesson')

@@ -33,7 +33,12 @@ export function Screen() {
   const brief = useLive(async () => (await briefOf(campaign, language)) ?? null, [campaign, language])
   if (brief === null) {
     return (
-      <Frame title={t('page')} header={<Bar title={t('page')} up="/campaigns" />} action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>} middle>
+      <Frame
+        title={t('page')}
+        header={<Bar title={t('page')} up="/campaigns" />}
+        action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>}
+        middle
+      >
         <Art name="empty" />
         <h1 tabIndex={-1}>{t('list.empty')}</h1>
         <p>{t('list.empty.body')}</p>
@@ -67,7 +72,9 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
     const surface = known?.surfaces.find((one) => one.id === id)
     return surface ? [`${surface.brand} (${surface.name[language]})`] : []
   })
-  const dates = ended ? t('ended', { day: dayShown(brief.ends, language) }) : t('dates', { from: dayShown(brief.starts, language), to: dayShown(brief.ends, language) })
+  const dates = ended
+    ? t('ended', { day: dayShown(brief.ends, language) })
+    : t('dates', { from: dayShown(brief.starts, language), to: dayShown(brief.ends, language) })
   return (
     <>
       <div className="hill">

@@ -16,7 +16,12 @@ export function Screen() {
   const briefs = useLive(() => briefsIn(language), [language])
   if (briefs?.length === 0) {
     return (
-      <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" />} action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>} middle>
+      <Frame
+        title={t('list.page')}
+        header={<Bar title={t('list.page')} up="/" />}
+        action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>}
+        middle
+      >
         <Art name="empty" />
         <h1 tabIndex={-1}>{t('list.empty')}</h1>
         <p>{t('list.empty.body')}</p>
@@ -27,7 +32,14 @@ export function Screen() {
     <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" heading />}>
       {briefs ? (
         briefs.map(({ campaign, title, starts, ends }) => (
-          <RowLink key={campaign} icon="flag" tint="c" to={`/campaigns/${campaign}`} name={title} detail={t('dates', { from: dayShown(starts, language), to: dayShown(ends, language) })} />
+          <RowLink
+            key={campaign}
+            icon="flag"
+            tint="c"
+            to={`/campaigns/${campaign}`}
+            name={title}
+            detail={t('dates', { from: dayShown(starts, language), to: dayShown(ends, language) })}
+          />
         ))
       ) : (
         <Waiting />

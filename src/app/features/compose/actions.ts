@@ -72,7 +72,10 @@ export function offerAgain(draft: Draft): Promise<Result<void>> {
 }
 
 /** Hands a post to another app. The words are on the clipboard first: many apps drop the text that comes with a share. */
-export async function handToApp({ caption = '', hashtags = [] }: Draft): Promise<{ readonly shared: Shared; readonly copied: boolean; readonly text: string }> {
+export async function handToApp({
+  caption = '',
+  hashtags = [],
+}: Draft): Promise<{ readonly shared: Shared; readonly copied: boolean; readonly text: string }> {
   const text = withHashtags(caption, hashtags)
   const copied = await copyText(text)
   return { shared: await shareText(text), copied, text }

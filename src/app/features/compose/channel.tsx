@@ -27,7 +27,10 @@ export function Screen() {
   const { id, opened } = usePost()
   const campaign = opened?.post?.draft.campaign ?? search.get('campaign')
   const [failure, setFailure] = useState<Failure | null>(null)
-  const known = useLive(async () => ({ surfaces: (await limits(language)).surfaces, brief: campaign ? await briefOf(campaign, language) : undefined }), [language, campaign])
+  const known = useLive(
+    async () => ({ surfaces: (await limits(language)).surfaces, brief: campaign ? await briefOf(campaign, language) : undefined }),
+    [language, campaign],
+  )
   const choose = async (surface: Surface) => {
     const done = await chooseChannel(id, surface, known?.brief)
     if (done.ok) void navigate(`/posts/${id}/idea`)
@@ -37,7 +40,14 @@ export function Screen() {
   const others = known?.surfaces.filter((one) => !ofCampaign.includes(one)) ?? []
   const rows = (surfaces: readonly Surface[]) =>
     surfaces.map((surface) => (
-      <Choice key={surface.id} name="channel" value={surface.id} checked={opened?.post?.draft.channel === surface.id} onChange={() => void choose(surface)} detail={surface.name[language]}>
+      <Choice
+        key={surface.id}
+        name="channel"
+        value={surface.id}
+        checked={opened?.post?.draft.channel === surface.id}
+        onChange={() => void choose(surface)}
+        detail={surface.name[language]}
+      >
         {surface.brand}
       </Choice>
     ))

@@ -14,8 +14,14 @@ export function Screen() {
   const t = useWords('compose')
   const language = useLanguage()
   const navigate = useNavigate()
-  const open = useLive(async () => (await myPosts()).filter(({ state, publications }) => publications.length === 0 && (state === 'draft' || state === 'fix')), [])
-  const briefs = useLive(async () => (await briefsIn(language)).filter(({ ends }) => ends >= new Date(serverNow()).toISOString().slice(0, 10)), [language])
+  const open = useLive(
+    async () => (await myPosts()).filter(({ state, publications }) => publications.length === 0 && (state === 'draft' || state === 'fix')),
+    [],
+  )
+  const briefs = useLive(
+    async () => (await briefsIn(language)).filter(({ ends }) => ends >= new Date(serverNow()).toISOString().slice(0, 10)),
+    [language],
+  )
   const begin = (campaign?: string) => void navigate(`/posts/${freshId()}/channel${campaign ? `?campaign=${campaign}` : ''}`)
   return (
     <Frame tab="create" title={t('create.page')}>

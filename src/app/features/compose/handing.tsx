@@ -10,7 +10,12 @@ import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
 import { keepLink, sayPosted } from './actions.ts'
 
-type PostedProps = { readonly draft: Draft; readonly publications: readonly Publication[]; readonly place: Surface | null; readonly onAnswered: () => void }
+type PostedProps = {
+  readonly draft: Draft
+  readonly publications: readonly Publication[]
+  readonly place: Surface | null
+  readonly onAnswered: () => void
+}
 
 /** "Did you post it?", then the link. */
 export function Posted({ draft, publications, onAnswered }: PostedProps) {

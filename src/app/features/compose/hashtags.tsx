@@ -8,7 +8,15 @@ import { FieldProblem } from '../../ui/note.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { addHashtag, flipHashtag } from './actions.ts'
 
-export function Hashtags({ draft, offered, onFailure }: { readonly draft: Draft; readonly offered: readonly string[]; readonly onFailure: (failure: Failure | null) => void }) {
+export function Hashtags({
+  draft,
+  offered,
+  onFailure,
+}: {
+  readonly draft: Draft
+  readonly offered: readonly string[]
+  readonly onFailure: (failure: Failure | null) => void
+}) {
   const t = useWords('compose')
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)

@@ -19,7 +19,10 @@ export function Screen() {
   const navigate = useNavigate()
   const { id, opened } = usePost()
   const brief = opened?.brief
-  const starters = useLive(async (): Promise<readonly Starter[]> => [...(brief?.starters ?? []), ...((await guideOf('captions', language))?.starters ?? [])], [brief, language])
+  const starters = useLive(
+    async (): Promise<readonly Starter[]> => [...(brief?.starters ?? []), ...((await guideOf('captions', language))?.starters ?? [])],
+    [brief, language],
+  )
   const begin = async (words: string) => {
     await startWith(id, words)
     void navigate(`/posts/${id}/words`)

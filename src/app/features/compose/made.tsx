@@ -15,7 +15,12 @@ export function Screen() {
   const work = useLive(() => myWork(), [])
   if (work?.length === 0) {
     return (
-      <Frame title={t('made.page')} header={<Bar title={t('made.page')} up="/" />} action={<ButtonLink to="/create">{t('create.page')}</ButtonLink>} middle>
+      <Frame
+        title={t('made.page')}
+        header={<Bar title={t('made.page')} up="/" />}
+        action={<ButtonLink to="/create">{t('create.page')}</ButtonLink>}
+        middle
+      >
         <Art name="empty" />
         <h1 tabIndex={-1}>{t('made.empty')}</h1>
         <p>{t('made.empty.body')}</p>

@@ -36,7 +36,15 @@ export function Screen() {
   )
 }
 
-function PostView({ opened, post, onDeleted }: { readonly opened: Opened; readonly post: Post; readonly onDeleted: (undo: () => Promise<unknown>) => void }) {
+function PostView({
+  opened,
+  post,
+  onDeleted,
+}: {
+  readonly opened: Opened
+  readonly post: Post
+  readonly onDeleted: (undo: () => Promise<unknown>) => void
+}) {
   const t = useWords('compose')
   const sentence = useFailure()
   const language = useLanguage()

@@ -8,21 +8,54 @@ import { useWords } from '../../words/use-words.ts'
 
 type Stop = { readonly icon: IconName; readonly name: string; readonly detail?: string; readonly at: 'done' | 'now' | 'later' }
 
-export function Timeline({ post, place, language, joined }: { readonly post: Post; readonly place: Surface | null; readonly language: Language; readonly joined: boolean }) {
+export function Timeline({
+  post,
+  place,
+  language,
+  joined,
+}: {
+  readonly post: Post
+  readonly place: Surface | null
+  readonly language: Language
+  readonly joined: boolean
+}) {
   const t = useWords('compose')
   const { draft, state, review, publications, bytes } = post
   const asked = Boolean(draft.asking)
   const received = state === 'received' || (review !== null && state !== 'need')
   const accepted = review?.verdict === 'accepted'
   const [out] = publications
-  const stops: Stop[] = [{ icon: 'onphone', name: t('post.saved'), at: 'done', ...(state === 'onphone' && { detail: t('post.waits', { size: size(bytes, language) }) }) }]
+  const stops: Stop[] = [
+    {
+      icon: 'onphone',
+      name: t('post.saved'),
+      at: 'done',
+      ...(state === 'onphone' && { detail: t('post.waits', { size: size(bytes, language) }) }),
+    },
+  ]
   if (joined && asked) {
     stops.push({ icon: 'received', name: t('post.received'), at: received ? 'done' : 'later' })
-    stops.push({ icon: 'eye', name: t('post.read'), at: review ? 'done' : received ? 'now' : 'later', ...(received && !review && { detail: t('post.read.detail') }) })
+    stops.push({
+      icon: 'eye',
+      name: t('post.read'),
+      at: review ? 'done' : received ? 'now' : 'later',
+      ...(received && !review && { detail: t('post.read.detail') }),
+    })
     const answer = review && { detail: t('post.accepted.detail', { name: review.by, day: dayShown(review.on, language) }) }
-    stops.push({ icon: 'accepted', name: t('post.accepted'), at: accepted ? 'done' : 'later', ...(accepted && answer), ...(accepted && state === 'draft' && { detail: t('post.changed') }) })
+    stops.push({
+      icon: 'accepted',
+      name: t('post.accepted'),
+      at: accepted ? 'done' : 'later',
+      ...(accepted && answer),
+      ...(accepted && state === 'draft' && { detail: t('post.changed') }),
+    })
   }
-  stops.push({ icon: 'globe', name: t('post.out'), at: out ? 'done' : 'later', ...(out && { detail: t('post.out.detail', { place: place?.brand ?? '', day: dayShown(out.on, language) }) }) })
+  stops.push({
+    icon: 'globe',
+    name: t('post.out'),
+    at: out ? 'done' : 'later',
+    ...(out && { detail: t('post.out.detail', { place: place?.brand ?? '', day: dayShown(out.on, language) }) }),
+  })
   return (
     <ol className="tl">
       {stops.map(({ icon, name, detail, at }) => (

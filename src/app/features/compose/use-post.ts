@@ -16,7 +16,11 @@ export function usePost(): { readonly id: string; readonly opened: Opened | unde
   const opened = useLive(async (): Promise<Opened> => {
     const post = await postById(id)
     const { channel, campaign } = post?.draft ?? {}
-    return { post, place: channel ? ((await surface(channel, language)) ?? null) : null, brief: campaign ? ((await briefOf(campaign, language)) ?? null) : null }
+    return {
+      post,
+      place: channel ? ((await surface(channel, language)) ?? null) : null,
+      brief: campaign ? ((await briefOf(campaign, language)) ?? null) : null,
+    }
   }, [id, language])
   return { id, opened }
 }

@@ -12,11 +12,23 @@ import { writer } from '../../data/write.ts'
 const saveReview = writer(reviews)
 
 /** Answers an asking. Its writer reads the words at the phone's next contact. Refuses `nothing-written` for a change without words. */
-export async function answerAsking({ draft }: Post, verdict: 'accepted' | 'change' | 'refused', words: string, by: string): Promise<Result<void>> {
+export async function answerAsking(
+  { draft }: Post,
+  verdict: 'accepted' | 'change' | 'refused',
+  words: string,
+  by: string,
+): Promise<Result<void>> {
   if (!draft.asking) return fail('unknown-document')
   if (verdict === 'change' && !words.trim()) return fail('nothing-written')
   const on = new Date(serverNow()).toISOString().slice(0, 10)
-  return saveReview(draft.asking, () => ({ draft: draft.id, verdict, of: postPrint(draft), by, on, ...(words.trim() && { words: words.trim() }) }))
+  return saveReview(draft.asking, () => ({
+    draft: draft.id,
+    verdict,
+    of: postPrint(draft),
+    by,
+    on,
+    ...(words.trim() && { words: words.trim() }),
+  }))
 }
 
 /** Lets a new phone in whose digits were the same on both screens. */

@@ -18,7 +18,11 @@ type Made = { readonly name: string; readonly code: string; readonly until: numb
 export function Screen() {
   const t = useWords('desk')
   const [made, setMade] = useState<Made | null>(null)
-  return <DeskFrame title={t('invite.page')}>{(joined) => (made ? <Ready made={made} onAnother={() => setMade(null)} /> : <Form lead={joined.role === 'lead'} onMade={setMade} />)}</DeskFrame>
+  return (
+    <DeskFrame title={t('invite.page')}>
+      {(joined) => (made ? <Ready made={made} onAnother={() => setMade(null)} /> : <Form lead={joined.role === 'lead'} onMade={setMade} />)}
+    </DeskFrame>
+  )
 }
 
 function Form({ lead, onMade }: { readonly lead: boolean; readonly onMade: (made: Made) => void }) {

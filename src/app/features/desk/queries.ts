@@ -32,5 +32,7 @@ export async function askedPosts(): Promise<Asked[]> {
 /** The people of the team, each with the phones that speak for them. */
 export async function team(): Promise<{ readonly person: Person; readonly phones: readonly Phone[] }[]> {
   const [all, known] = await Promise.all([rows<Person>(people.name), rows<Phone>(phones.name)])
-  return all.map((person) => ({ person, phones: known.filter((phone) => phone.person === person.id) })).sort((one, other) => one.person.name.localeCompare(other.person.name))
+  return all
+    .map((person) => ({ person, phones: known.filter((phone) => phone.person === person.id) }))
+    .sort((one, other) => one.person.name.localeCompare(other.person.name))
 }

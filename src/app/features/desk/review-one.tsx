@@ -36,7 +36,10 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
     }),
     [draft.channel, draft.campaign, language],
   )
-  const checks = useMemo(() => (known?.place ? captionChecks(draft.caption ?? '', draft.hashtags ?? [], known.place, known.list) : []), [draft, known])
+  const checks = useMemo(
+    () => (known?.place ? captionChecks(draft.caption ?? '', draft.hashtags ?? [], known.place, known.list) : []),
+    [draft, known],
+  )
   const lines = known?.place ? say(checks, known.place).filter(({ weight }) => weight !== 'good') : []
   const name = writer ?? t('review.someone')
   const answer = async (verdict: 'accepted' | 'change' | 'refused') => {
@@ -62,7 +65,9 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
         </span>
         <div className="g">
           <h2>{name}</h2>
-          <p className="hint">{[known?.place ? `${known.place.brand} · ${known.place.name[language]}` : '', known?.brief?.title].filter(Boolean).join(' · ')}</p>
+          <p className="hint">
+            {[known?.place ? `${known.place.brand} · ${known.place.name[language]}` : '', known?.brief?.title].filter(Boolean).join(' · ')}
+          </p>
         </div>
       </div>
       <section className="card">
@@ -80,7 +85,8 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
       )}
       {review ? (
         <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
-          <b>{t(review.verdict === 'accepted' ? 'accepted' : review.verdict === 'change' ? 'changed' : 'refused')}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
+          <b>{t(review.verdict === 'accepted' ? 'accepted' : review.verdict === 'change' ? 'changed' : 'refused')}</b>.{' '}
+          {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
           {review.words && <span className="quote">{review.words}</span>}
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
@@ -90,7 +96,12 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
             <label htmlFor="change">{t('change.label', { name })}</label>
             <div className="chips ready">
               {ready.map((key) => (
-                <button key={key} type="button" className="chip" onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}>
+                <button
+                  key={key}
+                  type="button"
+                  className="chip"
+                  onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}
+                >
                   {t(`ready.${key}`)}
                 </button>
               ))}

@@ -56,7 +56,11 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       current={post.draft.id === id}
       name={(post.draft.caption ?? '').split('\n', 1)[0]?.slice(0, 60) ?? ''}
       detail={writer ?? t('review.someone')}
-      end={post.review ? <Icon name={post.review.verdict === 'accepted' ? 'accepted' : post.review.verdict === 'change' ? 'comment' : 'x'} /> : undefined}
+      end={
+        post.review ? (
+          <Icon name={post.review.verdict === 'accepted' ? 'accepted' : post.review.verdict === 'change' ? 'comment' : 'x'} />
+        ) : undefined
+      }
     />
   )
   return (

@@ -28,7 +28,9 @@ function Team({ own }: { readonly own: string }) {
   const [said, setSaid] = useState<string | null>(null)
   const [ending, setEnding] = useState<{ person: Person; phone: Phone } | null>(null)
   if (!everybody) return <Waiting />
-  const waiting = everybody.flatMap(({ person, phones }) => phones.filter(({ state, id }) => state === 'waiting' && id !== own).map((phone) => ({ person, phone })))
+  const waiting = everybody.flatMap(({ person, phones }) =>
+    phones.filter(({ state, id }) => state === 'waiting' && id !== own).map((phone) => ({ person, phone })),
+  )
   const admit = async (person: Person, phone: Phone) => {
     const done = await letIn(phone.id, phone.digits)
     setFailure(done.ok ? null : done.failure)
@@ -75,7 +77,13 @@ function Team({ own }: { readonly own: string }) {
       <Group title={t('people.all')} remark={String(everybody.length)}>
         {everybody.map(({ person, phones }) => {
           const [phone] = [...phones].sort((one, other) => (one.heard < other.heard ? 1 : -1))
-          const detail = !phone ? t('people.heard.never') : phone.state === 'waiting' ? t('people.waiting') : phone.state === 'ended' ? t('people.ended') : t('people.heard', { day: dayShown(phone.heard, language) })
+          const detail = !phone
+            ? t('people.heard.never')
+            : phone.state === 'waiting'
+              ? t('people.waiting')
+              : phone.state === 'ended'
+                ? t('people.ended')
+                : t('people.heard', { day: dayShown(phone.heard, language) })
           return (
             <RowText
               key={person.id}

@@ -22,7 +22,12 @@ export function Screen() {
   const guide = useLive(async () => (await guideOf(id, language)) ?? null, [id, language])
   if (guide === null) {
     return (
-      <Frame title={t('page')} header={<Bar title={t('page')} up="/learn" />} action={<ButtonLink to="/packs">{t('not-here.go')}</ButtonLink>} middle>
+      <Frame
+        title={t('page')}
+        header={<Bar title={t('page')} up="/learn" />}
+        action={<ButtonLink to="/packs">{t('not-here.go')}</ButtonLink>}
+        middle
+      >
         <Art name="empty" />
         <h1 tabIndex={-1}>{t('not-here')}</h1>
         <p>{t('not-here.body')}</p>
@@ -142,4 +147,3 @@ function LimitList({ hashtags }: { readonly hashtags: boolean }) {
     </Group>
   )
 }
-

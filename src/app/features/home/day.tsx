@@ -25,12 +25,27 @@ export function Day({ joined }: { readonly joined: Session['joined'] }) {
       <NextCard {...facts} />
       <UpdateCard />
       {!joined && <RowLink icon="people" tint="p" to="/join" name={t('join')} detail={t('join.detail')} />}
-      {joined?.waiting && <RowLink icon="phone" tint="a" to="/join/digits" name={t('waiting', { digits: joined.digits })} detail={t('waiting.detail', { helper: joined.helper ?? '' })} />}
+      {joined?.waiting && (
+        <RowLink
+          icon="phone"
+          tint="a"
+          to="/join/digits"
+          name={t('waiting', { digits: joined.digits })}
+          detail={t('waiting.detail', { helper: joined.helper ?? '' })}
+        />
+      )}
       {facts.nothingKept && <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />}
       {campaigns.length > 0 && (
         <Group title={t('campaigns')}>
           {campaigns.map(({ campaign, title, tasks, ends }) => (
-            <RowLink key={campaign} icon="flag" tint="c" to={`/campaigns/${campaign}`} name={title} detail={t('campaign.tasks', { count: tasks.length, day: dayShown(ends, language) })} />
+            <RowLink
+              key={campaign}
+              icon="flag"
+              tint="c"
+              to={`/campaigns/${campaign}`}
+              name={title}
+              detail={t('campaign.tasks', { count: tasks.length, day: dayShown(ends, language) })}
+            />
           ))}
         </Group>
       )}
@@ -64,7 +79,15 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
     case 'finish':
       return <Card title={t('finish.title')} detail={start} to={`/posts/${next.draft}/words`} go={t('finish.go')} icon="pen" />
     case 'campaign':
-      return <Card title={t('campaign.title', { title: campaign?.title ?? '' })} detail={campaign?.about} to={`/campaigns/${next.campaign}`} go={t('campaign.go')} icon="flag" />
+      return (
+        <Card
+          title={t('campaign.title', { title: campaign?.title ?? '' })}
+          detail={campaign?.about}
+          to={`/campaigns/${next.campaign}`}
+          go={t('campaign.go')}
+          icon="flag"
+        />
+      )
     case 'truth':
       return <Card title={t('truth.title')} detail={t('truth.detail')} to="/rumours" go={t('truth.go')} icon="share" />
     case 'lesson':
@@ -80,7 +103,13 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
   }
 }
 
-type CardProps = { readonly title: string; readonly detail?: string | undefined; readonly to: string; readonly go: string; readonly icon: 'pen' | 'next' | 'share' | 'flag' | 'play' }
+type CardProps = {
+  readonly title: string
+  readonly detail?: string | undefined
+  readonly to: string
+  readonly go: string
+  readonly icon: 'pen' | 'next' | 'share' | 'flag' | 'play'
+}
 
 function Card({ title, detail, to, go, icon }: CardProps) {
   const t = useWords('home')

@@ -30,7 +30,16 @@ export function InstallCard({ ready }: { readonly ready: boolean }) {
       <section className="card">
         <h2>{t('inapp.title')}</h2>
         <p>{t('inapp.body')}</p>
-        <Button look="sec" icon="copy" onClick={() => void navigator.clipboard.writeText(location.origin).then(() => setCopied(true), () => setCopied(false))}>
+        <Button
+          look="sec"
+          icon="copy"
+          onClick={() =>
+            void navigator.clipboard.writeText(location.origin).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
           {copied ? t('inapp.copied') : t('inapp.copy')}
         </Button>
       </section>

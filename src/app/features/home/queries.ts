@@ -6,7 +6,7 @@ import { serverNow } from '../../data/call.ts'
 import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
 import { myPosts, mySteps, myWork, placeIn, type Post } from '../../data/mine.ts'
 
-export type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
+type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
 
 export type HomeFacts = {
   readonly next: NextThing

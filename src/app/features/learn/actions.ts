@@ -36,7 +36,12 @@ export async function practiceDraft(lesson: string): Promise<{ readonly id: stri
 }
 
 /** Saves what stands in a practice task. */
-export function savePractice(id: string, lesson: string, practice: Practice, answers: Readonly<Record<string, string>>): Promise<Result<void>> {
+export function savePractice(
+  id: string,
+  lesson: string,
+  practice: Practice,
+  answers: Readonly<Record<string, string>>,
+): Promise<Result<void>> {
   return saveDraft(id, (draft) => ({ ...draft, kind: 'practice', lesson, answers }), practice.keep === 'phone' ? { stays: true } : {})
 }
 

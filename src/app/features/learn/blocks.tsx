@@ -5,7 +5,10 @@ import { Drawing } from '../../parts/drawing.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../../words/use-words.ts'
 
-type BlockProps<Kind extends LessonPage['kind']> = { readonly page: Extract<LessonPage, { kind: Kind }>; readonly sources: readonly Source[] }
+type BlockProps<Kind extends LessonPage['kind']> = {
+  readonly page: Extract<LessonPage, { kind: Kind }>
+  readonly sources: readonly Source[]
+}
 
 function Title({ children }: { readonly children: string }) {
   return <h1 tabIndex={-1}>{children}</h1>
@@ -82,7 +85,12 @@ function FigureBlock({ page, sources }: BlockProps<'figure'>) {
   )
 }
 
-const views: { readonly [Kind in LessonPage['kind']]: ComponentType<BlockProps<Kind>> } = { idea: IdeaBlock, list: ListBlock, example: ExampleBlock, figure: FigureBlock }
+const views: { readonly [Kind in LessonPage['kind']]: ComponentType<BlockProps<Kind>> } = {
+  idea: IdeaBlock,
+  list: ListBlock,
+  example: ExampleBlock,
+  figure: FigureBlock,
+}
 
 /** One page of a lesson. */
 export function Block({ page, sources }: { readonly page: LessonPage; readonly sources: readonly Source[] }) {

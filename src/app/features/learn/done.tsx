@@ -35,7 +35,11 @@ export function Screen() {
       header={<Bar title={t('done.page')} up="/" close />}
       action={
         <>
-          {next ? <ButtonLink to={`/learn/${next.lesson}/1`}>{t('done.next')}</ButtonLink> : <ButtonLink to={joined ? '/create' : '/join'}>{joined ? t('done.post') : t('done.join')}</ButtonLink>}
+          {next ? (
+            <ButtonLink to={`/learn/${next.lesson}/1`}>{t('done.next')}</ButtonLink>
+          ) : (
+            <ButtonLink to={joined ? '/create' : '/join'}>{joined ? t('done.post') : t('done.join')}</ButtonLink>
+          )}
           <ButtonLink look="txt" to="/">
             {t('done.home')}
           </ButtonLink>

@@ -30,7 +30,12 @@ export function Opening() {
 export function NotHere() {
   const t = useWords('learn')
   return (
-    <Frame title={t('lesson.page')} header={<Bar title="" up="/learn" close />} action={<ButtonLink to="/packs">{t('not-here.go')}</ButtonLink>} middle>
+    <Frame
+      title={t('lesson.page')}
+      header={<Bar title="" up="/learn" close />}
+      action={<ButtonLink to="/packs">{t('not-here.go')}</ButtonLink>}
+      middle
+    >
       <Art name="empty" />
       <h1 tabIndex={-1}>{t('not-here')}</h1>
       <p>{t('not-here.body')}</p>

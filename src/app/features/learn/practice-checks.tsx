@@ -11,7 +11,13 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { loadWords } from '../../words/words.ts'
 
 /** Which kinds of checks each name in a lesson stands for. */
-const kinds: Readonly<Record<string, readonly CaptionCheck['kind'][]>> = { wording: ['wording'], people: ['name', 'phone-number'], question: ['question'], length: ['length'], hashtags: ['hashtags'] }
+const kinds: Readonly<Record<string, readonly CaptionCheck['kind'][]>> = {
+  wording: ['wording'],
+  people: ['name', 'phone-number'],
+  question: ['question'],
+  length: ['length'],
+  hashtags: ['hashtags'],
+}
 
 type Props = { readonly checks: readonly string[]; readonly value: string; readonly language: Language }
 type Known = { readonly surface: Surface; readonly words: Wording }

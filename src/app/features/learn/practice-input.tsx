@@ -6,7 +6,12 @@ import { Choice } from '../../ui/choice.tsx'
 
 const Checks = lazy(() => import('./practice-checks.tsx').then((module) => ({ default: module.Checks })))
 
-type Props = { readonly field: PracticeField; readonly value: string; readonly onChange: (value: string) => void; readonly language: Language }
+type Props = {
+  readonly field: PracticeField
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly language: Language
+}
 
 export function PracticeInput(props: Props) {
   const { field } = props
@@ -39,7 +44,14 @@ function Choices({ field, value, onChange }: Props) {
 
 function Written({ field, value, onChange, language }: Props) {
   const id = useId()
-  const shared = { id, className: 'field', value, autoComplete: 'off', 'aria-describedby': field.hint ? `${id}-hint` : undefined, onChange: (event: { target: { value: string } }) => onChange(event.target.value) }
+  const shared = {
+    id,
+    className: 'field',
+    value,
+    autoComplete: 'off',
+    'aria-describedby': field.hint ? `${id}-hint` : undefined,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  }
   return (
     <div>
       <label htmlFor={id}>{field.label}</label>
@@ -48,7 +60,11 @@ function Written({ field, value, onChange, language }: Props) {
           {field.hint}
         </p>
       )}
-      {field.kind === 'prose' ? <textarea {...shared} rows={4} maxLength={2000} /> : <input {...shared} type="text" maxLength={2000} inputMode={field.kind === 'whole' ? 'numeric' : 'text'} />}
+      {field.kind === 'prose' ? (
+        <textarea {...shared} rows={4} maxLength={2000} />
+      ) : (
+        <input {...shared} type="text" maxLength={2000} inputMode={field.kind === 'whole' ? 'numeric' : 'text'} />
+      )}
       {field.checks && (
         <Suspense>
           <Checks checks={field.checks} value={value} language={language} />

@@ -72,7 +72,14 @@ function QuestionView({ lesson, at }: { readonly lesson: Lesson; readonly at: nu
       </h1>
       <div role="radiogroup" aria-labelledby="question" className="list" lang={lesson.language}>
         {question.options.map(({ id, text, right }) => (
-          <Choice key={id} name="answer" value={id} checked={chosen === id} onChange={() => choose(id)} tone={chosen === id ? (right ? 'good' : 'wrong') : ''}>
+          <Choice
+            key={id}
+            name="answer"
+            value={id}
+            checked={chosen === id}
+            onChange={() => choose(id)}
+            tone={chosen === id ? (right ? 'good' : 'wrong') : ''}
+          >
             {text}
           </Choice>
         ))}

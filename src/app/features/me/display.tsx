@@ -18,14 +18,27 @@ export function Screen() {
     <Frame title={t('display')} header={<Bar title={t('display')} up="/me" heading />}>
       <Group title={t('display.light')}>
         {themes.map((name) => (
-          <Choice key={name} name="theme" value={name} checked={look.theme === name} onChange={() => wear({ ...look, theme: name })} detail={t(`display.${name}.detail`)}>
+          <Choice
+            key={name}
+            name="theme"
+            value={name}
+            checked={look.theme === name}
+            onChange={() => wear({ ...look, theme: name })}
+            detail={t(`display.${name}.detail`)}
+          >
             {t(`display.${name}`)}
           </Choice>
         ))}
       </Group>
       <Group title={t('display.text')}>
         {textSizes.map((percent) => (
-          <Choice key={percent} name="text" value={String(percent)} checked={look.text === percent} onChange={() => wear({ ...look, text: percent })}>
+          <Choice
+            key={percent}
+            name="text"
+            value={String(percent)}
+            checked={look.text === percent}
+            onChange={() => wear({ ...look, text: percent })}
+          >
             {percent} %
           </Choice>
         ))}

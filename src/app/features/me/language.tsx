@@ -21,7 +21,9 @@ export function Screen() {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [costs, setCosts] = useState<Readonly<Record<string, number | null>>>({})
   useEffect(() => {
-    void Promise.all(interfaceLanguages.map(async ({ tag }) => [tag, await costOfGroups(wordGroups(tag))] as const)).then((known) => setCosts(Object.fromEntries(known)))
+    void Promise.all(interfaceLanguages.map(async ({ tag }) => [tag, await costOfGroups(wordGroups(tag))] as const)).then((known) =>
+      setCosts(Object.fromEntries(known)),
+    )
   }, [language])
   const choose = async (tag: Language) => {
     try {
@@ -45,7 +47,16 @@ export function Screen() {
         {interfaceLanguages.map(({ tag, name }) => {
           const bytes = costs[tag]
           return (
-            <Choice key={tag} name="language" value={tag} checked={tag === language} onChange={() => void choose(tag)} detail={bytes === 0 || tag === language ? t('language.here') : bytes ? t('language.fetch', { size: size(bytes, language) }) : ''}>
+            <Choice
+              key={tag}
+              name="language"
+              value={tag}
+              checked={tag === language}
+              onChange={() => void choose(tag)}
+              detail={
+                bytes === 0 || tag === language ? t('language.here') : bytes ? t('language.fetch', { size: size(bytes, language) }) : ''
+              }
+            >
               <span lang={tag}>{name}</span>
             </Choice>
           )

@@ -32,14 +32,27 @@ export function Screen() {
       <UpdateCard />
       <div className="list">
         {!joined && <RowLink icon="people" tint="a" to="/join" name={t('join')} detail={t('join.detail')} />}
-        <RowLink icon="upload" tint="a" to="/me/sending" name={t('sending')} detail={waiting ? t('sending.wait', { count: waiting }) : t('sending.none')} />
-        {joined && joined.role !== 'volunteer' && <RowLink icon="people" tint="p" to="/team/volunteers" name={t('team')} detail={t('team.detail')} />}
+        <RowLink
+          icon="upload"
+          tint="a"
+          to="/me/sending"
+          name={t('sending')}
+          detail={waiting ? t('sending.wait', { count: waiting }) : t('sending.none')}
+        />
+        {joined && joined.role !== 'volunteer' && (
+          <RowLink icon="people" tint="p" to="/team/volunteers" name={t('team')} detail={t('team.detail')} />
+        )}
         <RowLink icon="doc" tint="p" to="/made" name={t('made')} detail={t('made.detail', { count: made ?? 0 })} />
         <RowLink icon="learn" tint="o" to="/learn" name={t('learn')} detail={t('learn.detail', { count: learnt ?? 0 })} />
         <RowLink icon="globe" to="/me/language" name={t('language')} detail={spoken} />
         <RowLink icon="text" to="/me/display" name={t('display')} />
         <RowLink icon="storage" to="/me/space" name={t('space')} />
-        <RowLink icon="help" to="/me/help" name={t('help')} detail={joined?.helper ? t('help.detail', { name: joined.helper }) : t('help.detail.none')} />
+        <RowLink
+          icon="help"
+          to="/me/help"
+          name={t('help')}
+          detail={joined?.helper ? t('help.detail', { name: joined.helper }) : t('help.detail.none')}
+        />
         <RowLink icon="drum" to="/me/about" name={t('about')} detail={t('about.detail')} />
       </div>
     </Frame>

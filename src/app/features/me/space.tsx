@@ -24,7 +24,11 @@ export function Screen() {
   }, [])
   const here = [...new Set([...(whole ?? [])].map((feed) => `${packKind(feed)} ${feedLanguage(feed)}`))].sort()
   return (
-    <Frame title={t('space')} header={<Bar title={t('space')} up="/me" />} action={<ButtonLink to="/packs">{t('space.choose')}</ButtonLink>}>
+    <Frame
+      title={t('space')}
+      header={<Bar title={t('space')} up="/me" />}
+      action={<ButtonLink to="/packs">{t('space.choose')}</ButtonLink>}
+    >
       <h1 tabIndex={-1}>{t('space.title')}</h1>
       <p>{space ? t('space.used', { used: size(space.used, language), left: size(space.left, language) }) : t('space.unknown')}</p>
       {kept !== null && (

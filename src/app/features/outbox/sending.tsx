@@ -112,8 +112,23 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
   const caption = typeof work.data?.caption === 'string' ? work.data.caption.split('\n', 1)[0]?.slice(0, 48) : ''
   const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
   const icon: IconName = practice || work.kind === 'steps' ? 'learn' : 'doc'
-  const detail = work.refused && isFailureCode(work.refused) ? sentence({ code: work.refused, facts: { fields: '' } }) : `${size(work.bytes, language)} · ${c('sync.when')}`
-  const row = { icon, tint: work.refused ? 'b' : 'a', name: caption || t(`kind.${kind}`), detail, state: <StateTick state={state} /> } as const
-  if (work.kind === 'drafts') return <RowLink {...row} to={practice ? `/learn/${String(work.data?.lesson)}/practice` : `/posts/${work.id}`} />
+  const detail =
+    work.refused && isFailureCode(work.refused)
+      ? sentence({ code: work.refused, facts: { fields: '' } })
+      : `${size(work.bytes, language)} · ${c('sync.when')}`
+  const row = {
+    icon,
+    tint: work.refused ? 'b' : 'a',
+    name: caption || t(`kind.${kind}`),
+    detail,
+    state: <StateTick state={state} />,
+  } as const
+  if (work.kind === 'drafts')
+    return (
+      <RowLink
+        {...row}
+        to={practice ? `/learn/${typeof work.data?.lesson === 'string' ? work.data.lesson : ''}/practice` : `/posts/${work.id}`}
+      />
+    )
   return <RowText {...row} />
 }

@@ -13,7 +13,10 @@ const weight = { critical: 0, high: 1, medium: 2 } as const
 export function Screen() {
   const t = useWords('rumours')
   const language = useLanguage()
-  const answers = useLive(async () => (await rumoursIn(language)).sort((one, other) => weight[one.severity] - weight[other.severity]), [language])
+  const answers = useLive(
+    async () => (await rumoursIn(language)).sort((one, other) => weight[one.severity] - weight[other.severity]),
+    [language],
+  )
   if (answers?.length === 0) {
     return (
       <Frame tab="rumours" title={t('page')} middle>
@@ -33,7 +36,13 @@ export function Screen() {
         <ul className="list">
           {answers.map(({ rumour, truth, figure }) => (
             <li key={rumour}>
-              <RowLink icon="tick" tint="o" to={`/rumours/${rumour}`} name={truth} {...(figure.year !== null && { detail: t('year', { year: figure.year }) })} />
+              <RowLink
+                icon="tick"
+                tint="o"
+                to={`/rumours/${rumour}`}
+                name={truth}
+                {...(figure.year !== null && { detail: t('year', { year: figure.year }) })}
+              />
             </li>
           ))}
         </ul>

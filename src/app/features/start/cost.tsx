@@ -22,10 +22,13 @@ export function Cost({ bytes, price }: { readonly bytes: number; readonly price:
   const seconds = Math.max(1, Math.ceil(bytes / bytesPerSecond))
   const time = seconds < 60 ? t('packs.seconds', { count: seconds }) : t('packs.minutes', { count: Math.ceil(seconds / 60) })
   const free = left === null ? t('packs.room') : size(left, language)
-  const known = price && Date.now() - Date.parse(price.on) < priceLasts * dayMs ? price : null
+  const [today] = useState(() => Date.now())
+  const known = price && today - Date.parse(price.on) < priceLasts * dayMs ? price : null
   return (
     <Note icon="coins" tone="am">
-      {known ? t('packs.cost', { money: money((bytes / 1_000_000) * known.perMegabyte, known.currency, language), time, network, free }) : t('packs.time', { time, network, free })}
+      {known
+        ? t('packs.cost', { money: money((bytes / 1_000_000) * known.perMegabyte, known.currency, language), time, network, free })
+        : t('packs.time', { time, network, free })}
     </Note>
   )
 }

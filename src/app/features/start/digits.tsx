@@ -13,7 +13,12 @@ export function Screen() {
   const c = useWords('common')
   const joined = useWho()?.joined
   return (
-    <Frame title={t('digits.page')} header={<Bar title={t('digits.page')} up="/" />} action={<ButtonLink to="/packs">{c('continue')}</ButtonLink>} middle>
+    <Frame
+      title={t('digits.page')}
+      header={<Bar title={t('digits.page')} up="/" />}
+      action={<ButtonLink to="/packs">{c('continue')}</ButtonLink>}
+      middle
+    >
       {!joined ? (
         <Waiting />
       ) : (

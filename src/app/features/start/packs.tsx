@@ -3,7 +3,16 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import type { PackList } from '#shared/protocol/endpoints.ts'
 import type { Failure } from '#shared/kit/result.ts'
-import { fetchingNow, fetchingStopped, keepHere, onFetching, packList, shelffuls, stopFetching, type Shelfful } from '../../data/pack-wishes.ts'
+import {
+  fetchingNow,
+  fetchingStopped,
+  keepHere,
+  onFetching,
+  packList,
+  shelffuls,
+  stopFetching,
+  type Shelfful,
+} from '../../data/pack-wishes.ts'
 import { costOfGroups, keepGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -19,14 +28,22 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { interfaceLanguages } from '../../words/words.ts'
 import { Cost } from './cost.tsx'
 
-type Offer = { readonly list: PackList; readonly shelves: readonly Shelfful[]; readonly words: { readonly tag: string; readonly name: string; readonly bytes: number } | null }
+type Offer = {
+  readonly list: PackList
+  readonly shelves: readonly Shelfful[]
+  readonly words: { readonly tag: string; readonly name: string; readonly bytes: number } | null
+}
 
 async function offerIn(language: ReturnType<typeof useLanguage>): Promise<Offer | Failure> {
   const list = await packList(language)
   if (!list.ok) return list.failure
   const other = interfaceLanguages.find(({ tag }) => tag !== language)
   const bytes = other ? await costOfGroups(wordGroups(other.tag)) : null
-  return { list: list.value, shelves: await shelffuls(list.value), words: other && bytes !== null ? { tag: other.tag, name: other.name, bytes } : null }
+  return {
+    list: list.value,
+    shelves: await shelffuls(list.value),
+    words: other && bytes !== null ? { tag: other.tag, name: other.name, bytes } : null,
+  }
 }
 
 export function Screen() {
@@ -142,7 +159,12 @@ export function Screen() {
                     {t(`packs.${kind}`)}
                     <small>{t('packs.here')}</small>
                   </span>
-                  <span className="size">{size(packs.reduce((sum, pack) => sum + pack.bytes, 0), language)}</span>
+                  <span className="size">
+                    {size(
+                      packs.reduce((sum, pack) => sum + pack.bytes, 0),
+                      language,
+                    )}
+                  </span>
                 </div>
               ) : (
                 <Choice
