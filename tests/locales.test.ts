@@ -63,7 +63,7 @@ test('no sentence of the interface is in the code', () => {
     const path = join(root, 'src/app', name)
     const text = readFileSync(path, 'utf8')
     const { program } = parseSync(path, text)
-    walk(program as unknown, (node) => {
+    walk(program, (node) => {
       if (node.type === 'JSXText' && /\p{L}{2,}/u.test(String(node.value))) found.push(`${name}: ${String(node.value).trim()}`)
       if (node.type === 'JSXAttribute' && ['aria-label', 'alt', 'title', 'placeholder'].includes(String((node.name as Node).name))) {
         const value = node.value as Node | null

@@ -1,19 +1,18 @@
 // The one loop: who is it, is the question valid, then the route. Everything a stranger can send ends in an answer with a code.
-import { brotliCompressSync, constants, createBrotliCompress, createGzip, gunzip } from 'node:zlib'
-import { promisify } from 'node:util'
-import { Readable } from 'node:stream'
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
-import { failures, type FailureCode } from '#shared/failures.ts'
-import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
+import { failures } from '#shared/failures.ts'
+import { ok, type Failure, type Result } from '#shared/kit/result.ts'
 import { addresses, endpoints, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
 import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { languages } from '#shared/product.ts'
 import { mayRead } from '#shared/rules/rights.ts'
 import { Door, type Caller } from './auth.ts'
+import { bodyOf, unpacked } from './body.ts'
 import { everywhere, policy } from './headers.ts'
 import { CodeGuesses } from './limits.ts'
+import { linesResponse } from './lines.ts'
 import { log, logBug } from './log.ts'
 import { Packs } from './packs.ts'
 import type { Pages } from './pages.ts'
@@ -25,11 +24,6 @@ import { sync } from './routes/sync.ts'
 import type { Asset } from './store/assets.ts'
 
 const routes: { readonly [Name in EndpointName]: Route<Name> } = { join, invite, confirmPhone, endPhone }
-
-/** A request's body may be this long as it travels, and this long unpacked. */
-const bodyBytes = 512 * 1024
-const unpackedBytes = 4 * 1024 * 1024
-const compressFrom = 400
 
 export type Parts = House & {
   readonly pages: Pages | null
@@ -74,7 +68,7 @@ export function httpServer(parts: Parts): Hono {
     if (held) return held
     const guess = name === 'join' ? guesses.tried(store.now(), keyOf(checked.output), address(c)) : null
     const route = routes[name] as Route<EndpointName>
-    const answer = await route(parts, heard.value.caller, checked.output as never)
+    const answer = await route(parts, heard.value.caller, checked.output)
     if (answer.ok || answer.failure.code !== 'code-unknown') guess?.right()
     if (!answer.ok) return refusal(answer.failure, heard.value.caller)
     return Response.json(answer.value ?? null, { headers: { ...apiHeaders, ...passHeader(heard.value.caller) } })
@@ -96,7 +90,9 @@ export function httpServer(parts: Parts): Hono {
     const checked = v.safeParse(syncQuestion, question)
     if (!checked.success || !caller) return refusal({ code: 'bad-question' }, caller)
     const answer = await sync(parts, caller, checked.output as SyncQuestion)
-    return answer.ok ? lines(c, answer.value, caller) : refusal(answer.failure, caller)
+    return answer.ok
+      ? linesResponse(answer.value, c.req.header('accept-encoding') ?? '', passHeader(caller))
+      : refusal(answer.failure, caller)
   })
 
   app.get(addresses.packs, async (c) => {
@@ -200,84 +196,4 @@ function refusal({ code, facts }: Failure, caller: Caller | null = null): Respon
 function misfit(issues: readonly v.BaseIssue<unknown>[]): Failure {
   const fields = [...new Set(issues.map((issue) => issue.path?.map(({ key }) => String(key)).join('.') ?? ''))].filter(Boolean).sort()
   return { code: 'does-not-fit', ...(fields.length > 0 && { facts: { fields: fields.slice(0, 10).join(', ') } }) }
-}
-
-async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
-  if (Number(request.headers.get('content-length') ?? 0) > bodyBytes) return fail('question-too-big')
-  if (!request.body) return ok(new Uint8Array())
-  const pieces: Uint8Array[] = []
-  let size = 0
-  try {
-    for await (const piece of request.body) {
-      size += piece.length
-      if (size > bodyBytes) return fail('question-too-big')
-      pieces.push(piece)
-    }
-  } catch {
-    // The sender went away in the middle.
-    return fail('bad-question')
-  }
-  return ok(Buffer.concat(pieces))
-}
-
-const gunzipped = promisify(gunzip) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>
-
-async function unpacked(body: Uint8Array, encoding: string | undefined): Promise<Result<unknown>> {
-  if (encoding && encoding !== 'gzip' && encoding !== 'identity') return fail('bad-question')
-  try {
-    const text = encoding === 'gzip' ? await gunzipped(body, { maxOutputLength: unpackedBytes }) : body
-    return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)))
-  } catch (error) {
-    const tooBig = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-    return fail(tooBig ? 'question-too-big' : ('bad-question' satisfies FailureCode))
-  }
-}
-
-const ndjson = 'application/x-ndjson'
-
-/** Sends the parts as they are made, compressed, each flushed: what arrived before a cut can be read. A short answer goes in one piece. */
-async function lines(c: Context, parts: AsyncGenerator<string>, caller: Caller): Promise<Response> {
-  const headers: Record<string, string> = {
-    'content-type': ndjson,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...passHeader(caller),
-  }
-  const accepts = c.req.header('accept-encoding') ?? ''
-  const first: string[] = []
-  let size = 0
-  for (let next = await parts.next(); !next.done; next = await parts.next()) {
-    first.push(next.value)
-    size += next.value.length
-    if (size > 64 * 1024) return stream(first, parts, accepts, headers)
-  }
-  const text = Buffer.from(first.join(''))
-  if (text.length <= compressFrom || !/\bbr\b/.test(accepts))
-    return new Response(text, { headers: { ...headers, 'content-length': String(text.length) } })
-  const data = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-  return new Response(new Uint8Array(data), { headers: { ...headers, 'content-encoding': 'br', 'content-length': String(data.length) } })
-}
-
-function stream(first: readonly string[], rest: AsyncGenerator<string>, accepts: string, headers: Record<string, string>): Response {
-  const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : null
-  async function* all() {
-    try {
-      yield* first
-      yield* rest
-    } catch (error) {
-      logBug(error, 'POST', addresses.sync)
-      yield `${JSON.stringify({ failed: 'server-trouble' satisfies FailureCode })}\n`
-    }
-  }
-  if (!encoding) return new Response(Readable.toWeb(Readable.from(all())) as ReadableStream, { headers })
-  const packer = encoding === 'br' ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : createGzip()
-  void (async () => {
-    for await (const part of all()) {
-      if (packer.destroyed) return
-      packer.write(part)
-      await new Promise<void>((done) => packer.flush(() => done()))
-    }
-    packer.end()
-  })()
-  return new Response(Readable.toWeb(packer) as ReadableStream, { headers: { ...headers, 'content-encoding': encoding } })
 }
