@@ -19,3 +19,15 @@ export function onShelf(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+/** The private shelf that is open, once it is known whose it is. For what a tap does: it must not take "not asked yet" for "nothing here". */
+export function shelfKnown(): Promise<Database | null> {
+  if (open !== undefined) return Promise.resolve(open)
+  return new Promise((known) => {
+    const stop = onShelf(() => {
+      if (open === undefined) return
+      stop()
+      known(open)
+    })
+  })
+}

@@ -1,8 +1,11 @@
 // Saves while somebody writes: soon after every pause, at the latest after a moment, and at once when the page is left.
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-const pause = 350
-const latest = 800
+/** Milliseconds without a letter after which is saved, and after which is saved although letters keep coming. */
+const pause = 200
+const latest = 400
+/** What could not be saved is tried again after this long, in milliseconds: somebody may have made room meanwhile. */
+const again = 5000
 
 export type Saving = 'clean' | 'waiting' | 'saved' | 'failed'
 
@@ -34,7 +37,11 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
     now.running = saver
       .current(now.value as T)
       .then((done) => {
-        if (!done) now.waits = true
+        if (!done) {
+          now.waits = true
+          clearTimeout(now.timer)
+          now.timer = setTimeout(() => void flush(), again)
+        }
         setSaving(done ? (now.waits ? 'waiting' : 'saved') : 'failed')
       })
       .finally(() => {
@@ -46,12 +53,12 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
   const changed = useCallback(
     (value: T) => {
       const now = state.current
-      if (!now.waits) now.since = Date.now()
+      if (!now.waits) now.since = performance.now()
       now.value = value
       now.waits = true
       setSaving('waiting')
       clearTimeout(now.timer)
-      now.timer = setTimeout(() => void flush(), Math.max(0, Math.min(pause, now.since + latest - Date.now())))
+      now.timer = setTimeout(() => void flush(), Math.max(0, Math.min(pause, now.since + latest - performance.now())))
     },
     [flush],
   )

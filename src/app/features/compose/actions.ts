@@ -1,6 +1,6 @@
 // A Volunteer's verbs for a post. Each is on this phone's disk when it is answered; the server hears of it when there is a way.
 import { drafts, publications } from '#shared/collections/publishing.ts'
-import type { Copy } from '#shared/kit/merge.ts'
+import { copiesField, merge, type Copy } from '#shared/kit/merge.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
@@ -28,10 +28,21 @@ export function startWith(id: string, words: string): Promise<Result<void>> {
   return save(id, (draft) => ({ ...draft, kind: 'post', caption: draft?.caption?.trim() ? draft.caption : words }))
 }
 
-/** Keeps the words of a post as they are now. */
-export function editCaption(id: string, caption: string): Promise<Result<void>> {
-  return save(id, (draft) => ({ ...draft, kind: 'post', caption }))
+/**
+ * Keeps the words of a post as they are now. `from`: the text the writer began with. Where another text stands by now, written
+ * in another tab or on another phone, both meet: what cannot be woven together is kept beside, and the writer's own stands.
+ */
+export function editCaption(id: string, from: string, caption: string): Promise<Result<void>> {
+  return save(id, (draft) => {
+    const stands = draft?.caption ?? ''
+    if (!draft || stands === from || stands === caption) return { ...draft, kind: 'post', caption }
+    const { caption: _, ...rest } = draft
+    const { copies } = draft as Draft
+    const met = merge(captionAlone, { caption: from }, { caption, ...(copies && { [copiesField]: copies }) }, { caption: stands })
+    return { ...rest, kind: 'post', ...met.data }
+  })
 }
+const captionAlone = { fields: { caption: drafts.fields.caption } }
 
 /** Takes a hashtag in, or out. */
 export function flipHashtag(id: string, tag: string): Promise<Result<void>> {
@@ -99,6 +110,13 @@ export function decideCopy(id: string, copy: Copy, take: boolean): Promise<Resul
     if (!draft) return null
     const { copies = [], ...rest } = draft as typeof draft & { readonly copies?: readonly Copy[] }
     const left = copies.filter((one) => one.id !== copy.id)
-    return { ...rest, ...(take && { [copy.field]: copy.value }), ...(left.length > 0 && { copies: left }) }
+    return { ...rest, ...(take && taken(rest, copy)), ...(left.length > 0 && { copies: left }) }
   })
+}
+
+/** The field with the copy's value in it: a whole field, or one entry of it as in `answers.why`. */
+function taken(data: object, { field, value }: Copy): object {
+  const [name = '', key] = field.split('.', 2)
+  if (key === undefined) return { [name]: value }
+  return { [name]: { ...(data as Readonly<Record<string, object>>)[name], [key]: value } }
 }

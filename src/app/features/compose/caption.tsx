@@ -121,22 +121,30 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
   )
 }
 
-/** The caption under the fingers: saved by itself, and taken over when it changed elsewhere while nobody was typing. */
+/**
+ * The caption under the fingers: saved by itself, and taken over when it changed elsewhere while nobody was typing. The phone's
+ * memory answers late: what this field saved itself is never taken for news.
+ */
 function useCaption(post: Post, failed: (failure: Failure | null) => void) {
   const stored = post.draft.caption ?? ''
   const [caption, setCaption] = useState(stored)
-  const last = useRef(stored)
+  const from = useRef(stored)
+  const own = useRef(new Set([stored]))
   const { changed, flush, saving } = useAutosave<string>(async (value) => {
-    const done = await editCaption(post.draft.id, value)
+    const done = await editCaption(post.draft.id, from.current, value)
     failed(done.ok ? null : done.failure)
-    if (done.ok) last.current = value
+    if (done.ok) {
+      from.current = value
+      own.current.add(value)
+    }
     return done.ok
   })
   useEffect(() => {
-    if (stored !== last.current && saving !== 'waiting' && saving !== 'failed') {
-      last.current = stored
-      setCaption(stored)
-    }
+    if (stored === from.current) own.current = new Set([stored])
+    if (own.current.has(stored) || saving === 'waiting' || saving === 'failed') return
+    from.current = stored
+    own.current = new Set([stored])
+    setCaption(stored)
   }, [stored, saving])
   const type = (value: string) => {
     setCaption(value)

@@ -1,5 +1,5 @@
 // The thing to do for real. What is written is saved from the first letter, as a draft that only this person sees.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Lesson } from '../../data/library.ts'
@@ -40,10 +40,11 @@ function PracticeForm({ lesson, begun }: { readonly lesson: Lesson; readonly beg
     ...Object.fromEntries(practice.fields.flatMap(({ id, start }) => (start ? [[id, start]] : []))),
     ...begun.answers,
   }))
+  const written = useRef<Readonly<Record<string, string>>>({})
   const [failure, setFailure] = useState<Failure | null>(null)
   const { changed, flush, saving } = useAutosave<Readonly<Record<string, string>>>(async (value) => {
     const done = await savePractice(begun.id, lesson.lesson, practice, value)
-    if (!done.ok) setFailure(done.failure)
+    setFailure(done.ok ? null : done.failure)
     return done.ok
   })
   const quiz = `/learn/${lesson.lesson}/quiz/1`
@@ -76,10 +77,10 @@ function PracticeForm({ lesson, begun }: { readonly lesson: Lesson; readonly beg
             language={lesson.language === 'fr' ? 'fr' : 'en'}
             value={answers[field.id] ?? ''}
             onChange={(value) => {
-              const next = { ...answers, [field.id]: value }
-              setAnswers(next)
+              setAnswers({ ...answers, [field.id]: value })
               setFailure(null)
-              changed(next)
+              written.current = { ...written.current, [field.id]: value }
+              changed(written.current)
             }}
           />
         ))}

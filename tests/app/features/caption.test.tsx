@@ -1,0 +1,98 @@
+// The words of a post under the fingers of whoever writes: nothing typed is lost, whatever changes elsewhere meanwhile.
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { MemoryRouter, Route, Routes } from 'react-router'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { drafts } from '#shared/collections/publishing.ts'
+import { copiesOf } from '#shared/kit/merge.ts'
+import type { JsonObject } from '#shared/kit/json.ts'
+import { chooseChannel, editCaption } from '../../../src/app/features/compose/actions.ts'
+import { Screen } from '../../../src/app/features/compose/caption.tsx'
+import { postById } from '../../../src/app/data/mine.ts'
+import { surface } from '../../../src/app/data/reference.ts'
+import { openShelf } from '../../../src/app/data/session.ts'
+import { setShelf } from '../../../src/app/data/shelf.ts'
+import { freshId, writer } from '../../../src/app/data/write.ts'
+import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+
+// A cheap phone's memory answers late: what it says is what stood there a moment ago.
+vi.mock(import('../../../src/app/data/mine.ts'), async (original) => {
+  const mine = await original()
+  return {
+    ...mine,
+    postById: async (post) => {
+      const found = await mine.postById(post)
+      await new Promise((done) => setTimeout(done, 80))
+      return found
+    },
+  }
+})
+
+let id: string
+
+beforeEach(async () => {
+  await loadWords('en', ['common', 'compose', 'failures', 'guides'])
+  await speak('en')
+  setShelf(await openShelf())
+  id = freshId()
+  const facebook = await surface('facebook.page', 'en')
+  if (!facebook) throw new Error('No Facebook in the limits.')
+  await chooseChannel(id, facebook, undefined)
+})
+afterEach(() => vi.useRealTimers())
+
+async function opened(): Promise<HTMLTextAreaElement> {
+  render(
+    <MemoryRouter initialEntries={[`/posts/${id}/words`]}>
+      <Routes>
+        <Route path="/posts/:id/words" element={<Screen />} />
+      </Routes>
+    </MemoryRouter>,
+  )
+  return (await screen.findByLabelText(say('compose', 'words.label', { place: 'Facebook' }))) as HTMLTextAreaElement
+}
+
+/** Types on, as the keyboard of a phone does: the field's own text and some letters more. */
+const types = (field: HTMLTextAreaElement, letters: string) => fireEvent.change(field, { target: { value: field.value + letters } })
+const kept = async () => (await postById(id))?.draft
+const moment = (ms: number) => act(() => new Promise((done) => setTimeout(done, ms)))
+
+test('what is typed stays in the field, pause or no pause', async () => {
+  const field = await opened()
+  let typed = ''
+  // Pauses about as long as those after which is saved: the moments in which memory answers with older news.
+  for (const [at, letter] of [...'My road home began in Agadez.'].entries()) {
+    types(field, letter)
+    typed += letter
+    expect(field.value).toBe(typed)
+    await moment([0, 190, 210, 230, 405, 30][at % 6] as number)
+    expect(field.value).toBe(typed)
+  }
+  await waitFor(async () => expect((await kept())?.caption).toBe(typed))
+}, 20_000)
+
+test('less than half a second after the last letter everything is on the disk', async () => {
+  const field = await opened()
+  for (const letter of 'Awa speaks') types(field, letter)
+  await moment(500)
+  expect((await kept())?.caption).toBe('Awa speaks')
+})
+
+test('words from another phone arrive in a field where nobody types', async () => {
+  const field = await opened()
+  types(field, 'My road.')
+  await waitFor(async () => expect((await kept())?.caption).toBe('My road.'))
+  await editCaption(id, 'My road.', 'My road.\n\nAnd my sister’s.')
+  await waitFor(() => expect(field.value).toBe('My road.\n\nAnd my sister’s.'))
+})
+
+test('two tabs write one post: paragraphs meet, and what cannot meet is kept beside', async () => {
+  await editCaption(id, '', 'One.\n\nTwo.')
+  await editCaption(id, 'One.\n\nTwo.', 'One.\n\nTwo, from the other tab.')
+  await editCaption(id, 'One.\n\nTwo.', 'One, from this tab.\n\nTwo.')
+  expect((await kept())?.caption).toBe('One, from this tab.\n\nTwo, from the other tab.')
+  await editCaption(id, 'One.\n\nTwo.', 'Something else.')
+  const draft = await kept()
+  expect(draft?.caption).toBe('Something else.')
+  expect(copiesOf(draft as unknown as JsonObject).map(({ value }) => value)).toEqual(['One, from this tab.\n\nTwo, from the other tab.'])
+  expect((await writer(drafts)(id, (data) => data)).ok).toBe(true)
+})
