@@ -1,5 +1,5 @@
 // Saves while somebody writes: soon after every pause, at the latest after a moment, and at once when the page is left.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** Milliseconds without a letter after which is saved, and after which is saved although letters keep coming. */
 const pause = 200
@@ -9,6 +9,59 @@ const again = 5000
 
 export type Saving = 'clean' | 'waiting' | 'saved' | 'failed'
 
+class Saver<T> {
+  private save: (value: T) => Promise<boolean>
+  private readonly tell: (saving: Saving) => void
+  private value: T | undefined
+  private waits = false
+  private since = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private running: Promise<void> | null = null
+
+  constructor(save: (value: T) => Promise<boolean>, tell: (saving: Saving) => void) {
+    this.save = save
+    this.tell = tell
+  }
+
+  /** From now on this is how to save: each drawing of a screen brings its own. */
+  saveWith(save: (value: T) => Promise<boolean>): void {
+    this.save = save
+  }
+
+  readonly changed = (value: T): void => {
+    if (!this.waits) this.since = performance.now()
+    this.value = value
+    this.waits = true
+    this.tell('waiting')
+    this.soon(Math.max(0, Math.min(pause, this.since + latest - performance.now())))
+  }
+
+  readonly flush = async (): Promise<void> => {
+    clearTimeout(this.timer)
+    if (this.running) await this.running
+    if (!this.waits) return
+    this.waits = false
+    this.running = this.once().finally(() => {
+      this.running = null
+    })
+    await this.running
+  }
+
+  private async once(): Promise<void> {
+    const done = await this.save(this.value as T)
+    if (!done) {
+      this.waits = true
+      this.soon(again)
+    }
+    this.tell(done ? (this.waits ? 'waiting' : 'saved') : 'failed')
+  }
+
+  private soon(ms: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), ms)
+  }
+}
+
 /** Answers how to say that something changed, how to save at once, and how it stands. `save` gets the newest value and answers whether it is on the disk. */
 export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
   readonly changed: (value: T) => void
@@ -16,54 +69,10 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
   readonly saving: Saving
 } {
   const [saving, setSaving] = useState<Saving>('clean')
-  const state = useRef<{
-    value: T | undefined
-    waits: boolean
-    since: number
-    timer: ReturnType<typeof setTimeout> | undefined
-    running: Promise<void> | null
-  }>({ value: undefined, waits: false, since: 0, timer: undefined, running: null })
-  const saver = useRef(save)
+  const [saver] = useState(() => new Saver(save, setSaving))
+  useEffect(() => saver.saveWith(save))
   useEffect(() => {
-    saver.current = save
-  })
-
-  const flush = useCallback(async (): Promise<void> => {
-    const now = state.current
-    clearTimeout(now.timer)
-    if (now.running) await now.running
-    if (!now.waits) return
-    now.waits = false
-    now.running = saver
-      .current(now.value as T)
-      .then((done) => {
-        if (!done) {
-          now.waits = true
-          clearTimeout(now.timer)
-          now.timer = setTimeout(() => void flush(), again)
-        }
-        setSaving(done ? (now.waits ? 'waiting' : 'saved') : 'failed')
-      })
-      .finally(() => {
-        now.running = null
-      })
-    await now.running
-  }, [])
-
-  const changed = useCallback(
-    (value: T) => {
-      const now = state.current
-      if (!now.waits) now.since = performance.now()
-      now.value = value
-      now.waits = true
-      setSaving('waiting')
-      clearTimeout(now.timer)
-      now.timer = setTimeout(() => void flush(), Math.max(0, Math.min(pause, now.since + latest - performance.now())))
-    },
-    [flush],
-  )
-
-  useEffect(() => {
+    const { flush } = saver
     const leave = () => void flush()
     addEventListener('pagehide', leave)
     document.addEventListener('visibilitychange', leave)
@@ -72,7 +81,6 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
       document.removeEventListener('visibilitychange', leave)
       void flush()
     }
-  }, [flush])
-
-  return { changed, flush, saving }
+  }, [saver])
+  return { changed: saver.changed, flush: saver.flush, saving }
 }

@@ -60,7 +60,7 @@ test('what is typed stays in the field, pause or no pause', async () => {
   const field = await opened()
   let typed = ''
   // Pauses about as long as those after which is saved: the moments in which memory answers with older news.
-  for (const [at, letter] of [...'My road home began in Agadez.'].entries()) {
+  for (const [at, letter] of 'My road home began in Agadez.'.split('').entries()) {
     types(field, letter)
     typed += letter
     expect(field.value).toBe(typed)
