@@ -31,12 +31,13 @@ export function contentProblems(files: readonly ContentFile[]): string[] {
   const problems: string[] = []
   for (const file of files) {
     const say = (what: string) => problems.push(`${file.path}: ${what}`)
-    for (const field of misfits(shapes[file.kind], file.data)) say(`${field} is missing or does not fit`)
+    const wrong = misfits(shapes[file.kind], file.data)
+    for (const field of wrong) say(`${field} is missing or does not fit`)
     if (file.data.language !== file.language) say('says another language than its folder')
     for (const other of languages)
       if (!files.some(({ kind, id, language }) => kind === file.kind && id === file.id && language === other)) say(`is missing in ${other}`)
     if (file.language === 'fr') for (const bad of strings(file.data).flatMap(spacing)) say(`needs a no-break space: ${bad}`)
-    if (problems.length === 0 && file.kind === 'lessons') problems.push(...lessonProblems(file).map((what) => `${file.path}: ${what}`))
+    if (wrong.length === 0 && file.kind === 'lessons') lessonProblems(file).forEach(say)
   }
   return problems
 }

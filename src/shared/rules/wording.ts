@@ -61,12 +61,16 @@ export function folded(text: string): string {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-// A plural or feminine ending may follow each word of a phrase: migrants illégaux is in the list as its own phrase.
+/** One word as it may stand in a text: with a plural or feminine ending, and in French illégal also as illégaux. */
+const forms: Record<Language, (word: string) => string> = {
+  en: (word) => `${escaped(word)}s?`,
+  fr: (word) => (word.endsWith('al') ? `${escaped(word.slice(0, -1))}(?:l(?:e|s|es)?|ux)` : `${escaped(word)}(?:e|s|es)?`),
+}
+
 const pattern = (phrase: string, language: Language) => {
-  const ending = language === 'fr' ? '(?:e|s|es)?' : '(?:s)?'
   const words = folded(phrase)
     .split(/[\s\u00a0\u202f]+/)
-    .map((word) => escaped(word) + ending)
+    .map(forms[language])
   return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('[\\s\\u00a0\\u202f-]+')}(?![\\p{L}\\p{N}])`, 'gu')
 }
 
@@ -90,8 +94,9 @@ export function wordingFindings(text: string, wording: Wording): WordingFinding[
       words: text.slice(match.index, match.index + match[0].length),
     })),
   )
-  found.sort((one, other) => one.from - other.from || other.to - one.to)
+  const length = ({ from, to }: WordingFinding) => to - from
+  found.sort((one, other) => length(other) - length(one) || one.from - other.from)
   const kept: WordingFinding[] = []
-  for (const finding of found) if (finding.from >= (kept.at(-1)?.to ?? 0)) kept.push(finding)
-  return kept
+  for (const finding of found) if (!kept.some(({ from, to }) => finding.from < to && from < finding.to)) kept.push(finding)
+  return kept.sort((one, other) => one.from - other.from)
 }

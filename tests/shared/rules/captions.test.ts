@@ -102,6 +102,17 @@ describe('wording', () => {
     expect(wordingFindings("s'infiltrer en Europe", mots)).toHaveLength(1)
   })
 
+  test('knows the plural and the feminine of French', () => {
+    for (const text of ['des migrants illégaux', 'les immigrés illégaux', 'une migrante illégale', 'l’immigration illégale'])
+      expect(wordingFindings(text, mots), text).toHaveLength(1)
+  })
+
+  test('the longest phrase wins, whatever begins first', () => {
+    const [found, ...more] = wordingFindings('She was called an illegal immigrant.', words)
+    expect(found?.words).toBe('illegal immigrant')
+    expect(more).toEqual([])
+  })
+
   test('points at the words as they were written', () => {
     const text = 'Été : la migration illégale tue.'
     const [found] = wordingFindings(text, mots)
