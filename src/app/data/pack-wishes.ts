@@ -5,6 +5,7 @@ import type { Language } from '#shared/product.ts'
 import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
 import { onNetwork, networkState } from '../device/network.ts'
 import { room } from '../device/storage.ts'
+import { keepGroups, wordGroups } from '../device/worker.ts'
 import { libraryDatabase } from './database.ts'
 import { fetchPack, listPacks, wholeFeeds } from './packs.ts'
 
@@ -69,14 +70,20 @@ export async function shelffuls(list: PackList): Promise<Shelfful[]> {
     .filter(({ packs }) => packs.length > 0)
 }
 
-/** Remembers a wish and begins to fetch. Refuses with `phone-full` before the first byte when there is no room. */
-export async function keepHere(packs: readonly PackInfo[]): Promise<Result<void>> {
+/**
+ * Remembers a wish and begins to fetch: packs, and the app's own words in one more language. Refuses with `phone-full` before
+ * the first byte when there is no room.
+ */
+export async function keepHere(packs: readonly PackInfo[], words: string | null): Promise<Result<void>> {
   const space = await room()
   const needed = packs.reduce((sum, { text }) => sum + 2 * text, 0)
   if (space && space.left < needed + reserve) return fail('phone-full')
-  await libraryDatabase().facts.bulkPut(packs.map(({ feed }) => ({ name: `wish.${feed}`, value: 1 })))
+  const names = [...packs.map(({ feed }) => feed), ...(words === null ? [] : [`${wordsWish}${words}`])]
+  await libraryDatabase().facts.bulkPut(names.map((name) => ({ name: `wish.${name}`, value: 1 })))
   return fetchWishes()
 }
+
+const wordsWish = 'words.'
 
 async function wishes(): Promise<string[]> {
   return (await libraryDatabase().facts.where('name').startsWith('wish.').toArray()).map(({ name }) => name.slice('wish.'.length))
@@ -85,13 +92,18 @@ async function wishes(): Promise<string[]> {
 /** Fetches everything that was wished for and is not here. Ends at the first refusal; the wishes stay. */
 export async function fetchWishes(): Promise<Result<void>> {
   if (fetching) return ok()
-  const feeds = await wishes()
-  if (feeds.length === 0) return ok()
+  const wished = await wishes()
+  if (wished.length === 0) return ok()
   fetching = { feed: '', done: 0, bytes: 0, of: 0 }
   stopped = null
   stop = new AbortController()
   tell()
-  const done = await fetchAll(feeds, stop.signal)
+  const words = wished.filter((name) => name.startsWith(wordsWish))
+  const packs = await fetchAll(
+    wished.filter((name) => !words.includes(name)),
+    stop.signal,
+  )
+  const done = packs.ok && !stop.signal.aborted ? await fetchWords(words) : packs
   fetching = null
   stopped = done.ok ? null : done.failure
   tell()
@@ -99,6 +111,7 @@ export async function fetchWishes(): Promise<Result<void>> {
 }
 
 async function fetchAll(feeds: readonly string[], signal: AbortSignal): Promise<Result<void>> {
+  if (feeds.length === 0) return ok()
   const packs: PackInfo[] = []
   const languages = new Set(feeds.filter((feed) => feed !== drawingsFeed).map(feedLanguage))
   for (const language of languages.size > 0 ? languages : ['fr']) {
@@ -122,6 +135,14 @@ async function fetchAll(feeds: readonly string[], signal: AbortSignal): Promise<
   }
   // A wish for something that is no longer offered is no wish.
   await libraryDatabase().facts.bulkDelete(feeds.map((feed) => `wish.${feed}`))
+  return ok()
+}
+
+async function fetchWords(wished: readonly string[]): Promise<Result<void>> {
+  for (const name of wished) {
+    if (!(await keepGroups(wordGroups(name.slice(wordsWish.length))))) return fail('offline')
+    await libraryDatabase().facts.delete(`wish.${name}`)
+  }
   return ok()
 }
 

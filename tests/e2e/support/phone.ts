@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawnSync } from 'node:child_process'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
 import { chromiumPath, switches } from '../../../src/commands/browser.ts'
 
 type PhoneOptions = { readonly language: 'fr' | 'en'; readonly width?: number; readonly height?: number; readonly desk?: boolean }
@@ -14,6 +14,7 @@ export class Phone {
   private readonly profile = mkdtempSync(join(tmpdir(), 'tama-phone-'))
   private context: BrowserContext | null = null
   private offline = false
+  private brake: CDPSession | null = null
   page!: Page
   /** What went wrong in the browser's console and was not expected. */
   readonly complaints: string[] = []
@@ -87,6 +88,22 @@ export class Phone {
   async network(there: boolean): Promise<void> {
     this.offline = !there
     await this.context?.setOffline(this.offline)
+    if (this.brake) await this.braked(null, this.offline)
+  }
+
+  /** From now on so many bytes a second come down to this page; null takes the brake off. */
+  async slow(bytesPerSecond: number | null): Promise<void> {
+    this.brake ??= (await this.context?.newCDPSession(this.page)) ?? null
+    await this.braked(bytesPerSecond)
+  }
+
+  private async braked(bytesPerSecond: number | null, offline = false): Promise<void> {
+    await this.brake?.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: bytesPerSecond ?? -1,
+      uploadThroughput: -1,
+    })
   }
 
   /** The battery dies: the whole browser is gone at once, nothing is asked or saved. */
@@ -94,6 +111,7 @@ export class Phone {
     spawnSync('pkill', ['-9', '-f', '--', `--user-data-dir=${this.profile}`])
     await this.context?.close().catch(() => undefined)
     this.context = null
+    this.brake = null
   }
 
   /** Switches it off in peace and forgets it. */

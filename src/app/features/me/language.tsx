@@ -18,6 +18,8 @@ export function Screen() {
   const t = useWords('me')
   const sentence = useFailure()
   const language = useLanguage()
+  // The tap shows at once, although the words may still be on their way.
+  const [wanted, setWanted] = useState<Language | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [costs, setCosts] = useState<Readonly<Record<string, number | null>>>({})
   useEffect(() => {
@@ -26,6 +28,7 @@ export function Screen() {
     )
   }, [language])
   const choose = async (tag: Language) => {
+    setWanted(tag)
     try {
       await speak(tag)
       rememberLanguage(tag)
@@ -34,6 +37,7 @@ export function Screen() {
     } catch {
       setFailure({ code: 'not-on-phone' })
     }
+    setWanted(null)
   }
   return (
     <Frame title={t('language')} header={<Bar title={t('language')} up="/me" />}>
@@ -51,7 +55,7 @@ export function Screen() {
               key={tag}
               name="language"
               value={tag}
-              checked={tag === language}
+              checked={tag === (wanted ?? language)}
               onChange={() => void choose(tag)}
               detail={
                 bytes === 0 || tag === language ? t('language.here') : bytes ? t('language.fetch', { size: size(bytes, language) }) : ''

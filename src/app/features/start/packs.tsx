@@ -13,7 +13,7 @@ import {
   stopFetching,
   type Shelfful,
 } from '../../data/pack-wishes.ts'
-import { costOfGroups, keepGroups, wordGroups } from '../../device/worker.ts'
+import { costOfGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -82,9 +82,11 @@ export function Screen() {
 
   const fetch = async (shelves: readonly Shelfful[], words: string | null) => {
     setFailure(null)
-    const done = await keepHere(shelves.flatMap(({ missing }) => missing))
+    const done = await keepHere(
+      shelves.flatMap(({ missing }) => missing),
+      words,
+    )
     if (!done.ok && done.failure.code === 'phone-full') return setFailure(done.failure)
-    if (done.ok && words) await keepGroups(wordGroups(words))
     setOffer((now) => now && { ...now })
     const again = await offerIn(language)
     if (!('code' in again)) setOffer(again)
