@@ -48,7 +48,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/server/settings.ts',
     'src/server/chance.ts',
   ],
-  'src/server/sample': ['src/shared', 'src/server/store', 'src/server/routes', 'src/server/content.ts', 'src/server/settings.ts'],
+  'src/server/sample': [
+    'src/shared',
+    'src/server/store',
+    'src/server/routes',
+    'src/server/accept.ts',
+    'src/server/content.ts',
+    'src/server/settings.ts',
+  ],
   'src/server': ['src/shared', 'src/server'],
   'src/commands': ['src/shared', 'src/server', 'src/commands', 'src/build', 'src/sw/release.ts'],
 }

@@ -9,5 +9,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  reporter: process.env.JOURNEY ? [['./support/steps-reporter.ts']] : [['list']],
+  reporter: process.env.JOURNEY
+    ? [['./support/steps-reporter.ts']]
+    : [['list'], ...(process.env.JOURNEYS_COUNTED ? [['json', { outputFile: process.env.JOURNEYS_COUNTED }] as const] : [])],
 })
