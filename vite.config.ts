@@ -83,7 +83,7 @@ const chunks = [
     test: new RegExp(
       [
         '/src/shared/(?:product|rules/(?:invitations|progress))\\.ts',
-        '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|routes|words/(?!check)|data/who|parts/drawing|ui/icons|features/home/home)',
+        '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
         '/src/app/features/start/(?:welcome|join|kept-code|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
         '/src/app/ui/(?:art|bar|button|icon|listen|note|row|screen|slots|waiting)',
@@ -96,7 +96,7 @@ const chunks = [
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
   {
     name: 'day-rules',
-    test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|wording|platforms)\.ts|\/src\/app\/words\/check/,
+    test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|wording|platforms)\.ts|\/src\/app\/parts\/check/,
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },

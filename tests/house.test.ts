@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/shared/content-check.ts': ['src/shared/kit', 'src/shared/rules', 'src/shared/collections', 'src/shared/product.ts'],
   'src/engine': ['src/shared'],
   'src/app/device': ['src/shared', 'src/engine/ports.ts'],
-  'src/app/words': ['src/shared', 'src/app/ui/icon.tsx', 'locales'],
+  'src/app/words': ['src/shared', 'locales'],
   'src/app/ui': ['src/shared', 'src/app/words', 'src/app/device', 'src/app/art'],
   'src/app/data': [...app, 'src/app/device'],
   'src/app/parts': [...app, 'src/app/ui', 'src/app/data', 'src/app/words', 'src/app/device'],

@@ -44,7 +44,9 @@ for (const language of languages) {
   for (const page of ['welcome', 'home', 'join', 'learn/1.1/1'])
     measured[`page ${language} /${page}`] = sizeOf(join('pages', language, `${page}.html`))
   measured[`words ${language}, all of the interface`] = assets
-    .filter((name) => new RegExp(`^(words-${language}-(first|learn)|day-words-${language}|later-words-${language})-[^-]+\\.js$`).test(name))
+    .filter((name) =>
+      new RegExp(`^(words-${language}-(first|learn)|day-words-${language}|later-words-${language})-[\\w-]{8}\\.js$`).test(name),
+    )
     .reduce((all, name) => all + sizeOf(join('assets', name)), 0)
 }
 measured['shell.html'] = sizeOf('shell.html')

@@ -53,7 +53,7 @@ export function folded(text: string): string {
       .normalize('NFD')
       .replace(/\p{M}+/gu, '')
       .toLowerCase()
-      .replace(/[’‘ʼ`´]/g, "'")
+      .replace(/[’‘ʼ\u0060´]/g, "'")
     out += bare.length === letter.length ? bare : bare.slice(0, letter.length).padEnd(letter.length, '\u200b')
   }
   return out

@@ -6,7 +6,7 @@ import type { Wording } from '#shared/rules/wording.ts'
 import type { Language } from '#shared/product.ts'
 import { limits, wording } from '../../data/reference.ts'
 import { CheckList } from '../../ui/check-list.tsx'
-import { useCheckLines } from '../../words/check-lines.ts'
+import { useCheckLines } from '../../parts/check-lines.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { loadWords } from '../../words/words.ts'
 

@@ -2,8 +2,8 @@
 import type { CaptionCheck, Weight } from '#shared/rules/captions.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { IconName } from '../ui/icon.tsx'
-import { numberShown } from './amounts.ts'
-import { useLanguage, useWords } from './use-words.ts'
+import { numberShown } from '../words/amounts.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 export type CheckLine = { readonly key: string; readonly icon: IconName; readonly weight: Weight; readonly text: string }
 
