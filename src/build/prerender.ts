@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
 import { languages, type Language } from '../shared/product.ts'
+import { bornPrints } from './content.ts'
 
 /** `chunks`: names of the files that the page's script begins with. */
 type Rendered = { readonly html: string; readonly title: string; readonly chunks: readonly string[] }
@@ -45,7 +46,8 @@ export function prerender(dist: string, release: string): Plugin {
         rmSync(join(dist, 'index.html'))
         rmSync(join(dist, '.vite'), { recursive: true })
         const hash = `sha256-${createHash('sha256').update(look).digest('base64')}`
-        writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [hash], prerendered: renderer.pages, screens: renderer.screens }))
+        const { pages: prerendered, screens } = renderer
+        writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [hash], prerendered, screens, born: bornPrints() }))
       },
     },
   }

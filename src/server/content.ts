@@ -2,9 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { collectionNamed } from '#shared/collections/index.ts'
+import { references } from '#shared/collections/learning.ts'
 import { misfits } from '#shared/kit/fields.ts'
 import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
 import type { Owner } from '#shared/kit/collection.ts'
+import { languages } from '#shared/product.ts'
+import { limitsFrom, type PlatformData } from '#shared/rules/platforms.ts'
+import { wordingFrom, type TerminologyData } from '#shared/rules/wording.ts'
 import type { Store } from './store/repository.ts'
 
 /** Content belongs to the programme, which is nobody's phone. */
@@ -59,5 +63,41 @@ export async function bring(store: Store, pieces: readonly ContentPiece[]): Prom
       written += 1
     }
     return written
+  })
+}
+
+/**
+ * Limits and wordings that are not those the app was built with: somebody edited the data after the build. Phones get them by
+ * sync, and what they have in themselves costs them nothing again.
+ */
+export async function bringReferences(store: Store, born: Readonly<Record<string, string>>): Promise<void> {
+  const limits = limitsFrom(readData('platforms.json') as PlatformData)
+  const terms = readData('terminology.json') as TerminologyData
+  const all = languages.flatMap((language) => [
+    { print: born.limits, data: { name: 'limits', language, checked: limits.checked, body: limits } },
+    { print: born[`wording/${language}`], data: { name: 'wording', language, checked: terms.checked, body: wordingFrom(terms, language) } },
+  ])
+  const pieces = all.map(({ print, data }) => ({
+    inApp: print === fingerprint(data.body),
+    piece: { kind: 'references', id: `${data.name}.${data.language}`, data: data },
+  }))
+  await bring(
+    store,
+    pieces.filter(({ inApp }) => !inApp).map(({ piece }) => piece),
+  )
+  await takeAway(
+    store,
+    pieces.filter(({ inApp }) => inApp).map(({ piece }) => piece.id),
+  )
+}
+
+const readData = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'))
+
+async function takeAway(store: Store, ids: readonly string[]): Promise<void> {
+  await store.atomically(async (tx) => {
+    for (const id of ids) {
+      const before = await tx.document(id)
+      if (before?.data) await tx.put(references, id, programme, null, before)
+    }
   })
 }

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { DataPrice } from '#shared/protocol/endpoints.ts'
-import { bornWith, bring } from './content.ts'
+import { bornWith, bring, bringReferences } from './content.ts'
 import { httpServer } from './http.ts'
 import { keepAssets } from './kept-assets.ts'
 import { Pages } from './pages.ts'
@@ -46,6 +46,7 @@ export async function startServer(
   const pages = existsSync(join(dist, 'pages.json'))
     ? new Pages(dist, keepAssets(join(dist, 'assets'), join(settings.folder, 'releases'), Date.now()))
     : null
+  if (pages) await bringReferences(store, pages.list.born)
   const app = httpServer({
     store,
     secret,

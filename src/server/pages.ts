@@ -5,7 +5,13 @@ import { languages, type Language } from '#shared/product.ts'
 import { everywhere, forPages, policy } from './headers.ts'
 
 /** What the build says about its pages: which are made ahead, and the hash of the style inside. */
-export type PageList = { readonly styles: readonly string[]; readonly prerendered: readonly string[]; readonly screens: readonly string[] }
+export type PageList = {
+  readonly styles: readonly string[]
+  readonly prerendered: readonly string[]
+  readonly screens: readonly string[]
+  /** Fingerprints of the limits and wordings inside the app. */
+  readonly born: Readonly<Record<string, string>>
+}
 
 type File = { readonly body: Buffer; readonly br: Buffer | null; readonly type: string; readonly etag: string }
 
@@ -24,7 +30,7 @@ const types: Readonly<Record<string, string>> = {
 
 export class Pages {
   private readonly files = new Map<string, File>()
-  private readonly list: PageList
+  readonly list: PageList
   private readonly screens: readonly RegExp[]
 
   /** Reads the build once. `kept`: a folder with the hashed files of earlier releases, for phones that still run them. */
