@@ -41,6 +41,7 @@ const pwa = () =>
         'boot.js',
         'recover.html',
         'recover.js',
+        'recover.css',
         'app.*.webmanifest',
         'icons/icon.svg',
         'icons/icon-192.png',

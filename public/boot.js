@@ -11,6 +11,8 @@
   }
   var kept = /(?:^|;\s*)lang=(\w+)/.exec(document.cookie)
   if (!page.dataset.page) page.lang = kept ? kept[1] : (navigator.language || 'fr').slice(0, 2) === 'en' ? 'en' : 'fr'
+  var manifest = document.querySelector('link[rel="manifest"]')
+  if (manifest && page.lang === 'en') manifest.href = '/app.en.webmanifest'
   setTimeout(function () {
     var root = document.getElementById('root')
     if (page.dataset.started || (root && root.hasChildNodes())) return

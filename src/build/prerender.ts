@@ -31,9 +31,11 @@ export function prerender(dist: string, release: string): Plugin {
         const renderer = await rendererFor()
         const index = readFileSync(join(dist, 'index.html'), 'utf8')
         const look = style()
-        const base = index
-          .replace('<meta name="release" content="">', `<meta name="release" content="${release}">`)
-          .replace('</head>', `<style>${look}</style></head>`)
+        const base = filled(
+          filled(index, 'name="release" content=""', `name="release" content="${release}"`),
+          '</head>',
+          `<style>${look}</style></head>`,
+        )
         writeFileSync(join(dist, 'shell.html'), tight(base))
         for (const language of languages) {
           for (const path of renderer.pages) {
@@ -110,11 +112,17 @@ function preloads(manifest: Manifest, names: readonly string[]): string[] {
 
 function page(base: string, path: string, language: Language, html: string, title: string, modules: readonly string[]): string {
   const links = modules.filter((file) => !base.includes(`/${file}"`)).map((file) => `<link rel="modulepreload" href="/${file}">`)
-  return base
+  return filled(base, '/app.fr.webmanifest', `/app.${language}.webmanifest`)
     .replace(/<html lang="\w+"/, `<html lang="${language}" data-page="${path}"`)
     .replace(/<title>[^<]*<\/title>/, `<title>${title}</title>`)
     .replace('</head>', `${links.join('')}</head>`)
     .replace('<div id="root"></div>', () => `<div id="root">${html}</div>`)
+}
+
+/** Puts something in its place. A place that is not there is a mistake, not a page without it. */
+function filled(html: string, place: string, by: string): string {
+  if (!html.includes(place)) throw new Error(`The page has no ${place} to fill.`)
+  return html.replace(place, () => by)
 }
 
 const tight = (html: string) => html.replace(/>\s*\n\s*</g, '><').replace(/\n\s*/g, ' ')

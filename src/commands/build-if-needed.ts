@@ -36,6 +36,12 @@ export function buildIsOld(): boolean {
 /** Builds when it is needed. Answers whether there is a good build now. */
 export function buildIfNeeded(): boolean {
   if (!buildIsOld()) return true
+  // Installed without what builds: whoever did that has built already.
+  if (!existsSync(join(root, 'node_modules/vite'))) {
+    if (existsSync(join(root, 'dist/pages.json'))) return true
+    console.error('The app was never built, and what builds it is not installed. Run: npm ci && npm run build')
+    return false
+  }
   console.log('Building the app (about 15 seconds) …')
   const { status, stdout, stderr } = spawnSync('npx', ['vite', 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' })
   if (status === 0) return true

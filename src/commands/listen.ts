@@ -21,7 +21,15 @@ export function sentenceFor(error: unknown, { port, folder }: Settings): string 
     return `Port ${port} may only be opened by the administrator. Choose one above 1023: PORT=8080 npm start`
   if (code === 'EADDRNOTAVAIL')
     return 'HOST is not an address of this machine. Use 127.0.0.1 for this machine alone or 0.0.0.0 for the network.'
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EEXIST' || code === 'ENOTDIR' || code === 'ERR_SQLITE_ERROR')
+  if (
+    code === 'EACCES' ||
+    code === 'EPERM' ||
+    code === 'EROFS' ||
+    code === 'EEXIST' ||
+    code === 'ENOTDIR' ||
+    code === 'ENOENT' ||
+    code === 'ERR_SQLITE_ERROR'
+  )
     return `The folder "${folder}" cannot be used to keep data (${message}). Give one that can be written: DATA_DIR=./other npm start`
   if (code === 'ENOSPC') return `The disk is full. Free some space for the folder "${folder}" and start again.`
   return null
@@ -37,6 +45,7 @@ export async function listen(settings: Settings, options?: Options): Promise<Run
     }
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
+    stopWithParent(stop)
     return running
   } catch (error) {
     const sentence = sentenceFor(error, settings)
@@ -44,4 +53,15 @@ export async function listen(settings: Settings, options?: Options): Promise<Run
     console.error(sentence)
     process.exit(1)
   }
+}
+
+/** npm does not hand a stop on to what it started: when whoever started this is gone, this ends too, in peace. */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 1000)
+  watch.unref()
 }

@@ -1,6 +1,6 @@
 // Opens the store: makes or upgrades the tables, and knows which history this is.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { Migrator } from 'kysely/migration'
 import { newId } from '#shared/kit/ids.ts'
 import { chance } from '../chance.ts'
@@ -10,7 +10,7 @@ import { openSqlite } from './sqlite.ts'
 
 /** Opens the embedded database in a folder, making both when they are not there. `:memory:` keeps nothing. */
 export async function openStore(folder: string, clock: () => number = Date.now): Promise<Store> {
-  if (folder !== ':memory:') mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (folder !== ':memory:') makeFolder(resolve(folder))
   const db = openSqlite(folder === ':memory:' ? folder : join(folder, 'tama.sqlite'))
   const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => named } }).migrateToLatest()
@@ -22,4 +22,11 @@ export async function openStore(folder: string, clock: () => number = Date.now):
     .execute()
   const { value } = await db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow()
   return new Store(db, value, clock)
+}
+
+/** Makes a folder and those above it, one by one: asked to make all at once, Node never comes back from /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
