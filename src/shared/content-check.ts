@@ -26,8 +26,11 @@ const wordsAPage = 25
 /** Words that one sentence of a lesson may hold. */
 const wordsASentence = 18
 
+/** What content may name: drawings, and places to post. */
+export type Around = { readonly drawings: ReadonlySet<string>; readonly surfaces: ReadonlySet<string> }
+
 /** Everything that is wrong with the content, one line each. Empty means whole. */
-export function contentProblems(files: readonly ContentFile[]): string[] {
+export function contentProblems(files: readonly ContentFile[], around: Around): string[] {
   const problems: string[] = []
   for (const file of files) {
     const say = (what: string) => problems.push(`${file.path}: ${what}`)
@@ -37,9 +40,26 @@ export function contentProblems(files: readonly ContentFile[]): string[] {
     for (const other of languages)
       if (!files.some(({ kind, id, language }) => kind === file.kind && id === file.id && language === other)) say(`is missing in ${other}`)
     if (file.language === 'fr') for (const bad of strings(file.data).flatMap(spacing)) say(`needs a no-break space: ${bad}`)
+    for (const name of unknownNames(file, around)) say(`names ${name}, which is not there`)
     if (wrong.length === 0 && file.kind === 'lessons') lessonProblems(file).forEach(say)
   }
   return problems
+}
+
+/** Drawings and places that a file names and that do not exist. */
+function unknownNames({ data }: ContentFile, { drawings, surfaces }: Around): string[] {
+  const found: string[] = []
+  const look = (value: Json, key: string): void => {
+    if (typeof value === 'string') {
+      const [, place] = /^(?:length|hashtags):(.+)$/.exec(value) ?? []
+      if (key === 'art' && !drawings.has(value)) found.push(`the drawing ${value}`)
+      if (key === 'checks' && place && !surfaces.has(place)) found.push(`the place ${place}`)
+      if (key === 'channels' && !surfaces.has(value)) found.push(`the place ${value}`)
+    } else if (Array.isArray(value)) for (const one of value as readonly Json[]) look(one, key)
+    else if (value !== null && typeof value === 'object') for (const [inner, one] of Object.entries(value)) look(one, inner)
+  }
+  look(data, '')
+  return found
 }
 
 function lessonProblems(file: ContentFile): string[] {

@@ -34,13 +34,37 @@ export function onFetching(listener: () => void): () => void {
 /** The list of packs: fresh where there is a network, else the last one seen. */
 export async function packList(language: Language): Promise<Result<PackList>> {
   const fresh = await listPacks(language)
-  const name = `packs.${language}`
   if (fresh.ok) {
-    await libraryDatabase().facts.put({ name, value: JSON.stringify(fresh.value) })
+    const value = JSON.stringify(fresh.value)
+    await libraryDatabase().facts.bulkPut([
+      { name: `packs.${language}`, value },
+      { name: `packs-seen.${language}`, value: Date.now() },
+    ])
     return fresh
   }
-  const kept = (await libraryDatabase().facts.get(name))?.value
-  return typeof kept === 'string' ? ok(JSON.parse(kept) as PackList) : fresh
+  const kept = await listSeen(language)
+  return kept ? ok(kept) : fresh
+}
+
+async function listSeen(language: Language): Promise<PackList | null> {
+  const kept = (await libraryDatabase().facts.get(`packs.${language}`))?.value
+  return typeof kept === 'string' ? (JSON.parse(kept) as PackList) : null
+}
+
+const lookAgainAfter = 24 * 60 * 60 * 1000
+
+/** Who keeps lessons here hears of new ones: the list is looked at once a day, some hundred bytes. Nothing of it is fetched unasked. */
+export async function lookForMore(language: Language): Promise<void> {
+  const whole = await wholeFeeds()
+  const seen = (await libraryDatabase().facts.get(`packs-seen.${language}`))?.value
+  const since = Date.now() - (typeof seen === 'number' ? seen : 0)
+  if (whole.size > 0 && (since > lookAgainAfter || since < 0)) await packList(language)
+}
+
+/** Bytes of lessons that are offered and not on this phone, by the list last seen; null when none was ever seen. */
+export async function lessonsOffered(language: Language): Promise<number | null> {
+  const list = await listSeen(language)
+  return list ? ((await shelffuls(list)).find(({ kind }) => kind === 'lessons')?.bytes ?? 0) : null
 }
 
 /** Packs of one kind together, as a person chooses them. `missing`: what is not whole on this phone. */

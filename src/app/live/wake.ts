@@ -1,6 +1,6 @@
 // The phone wakes up after the first screen stands: who is here, sending and fetching, the offline copy.
 import { watchSession } from '../data/session-live.ts'
-import { fetchWishes } from '../data/pack-wishes.ts'
+import { fetchWishes, lookForMore } from '../data/pack-wishes.ts'
 import { startSyncing } from '../data/sync-loop.ts'
 import { keepSetting } from '../data/session.ts'
 import { currentWho, onWho } from '../data/who.ts'
@@ -21,6 +21,7 @@ export async function wake(): Promise<void> {
   if (back || currentWho()?.joined) await keepDay()
   else onWho(() => currentWho()?.joined && void keepDay())
   await fetchWishes()
+  await lookForMore(spoken())
 }
 
 /** A language that was chosen is kept with the work itself: cookies are slow to reach the disk. */

@@ -2,12 +2,14 @@
 import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
 import { lessonsIn, type Lesson } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
+import { lessonsOffered } from '../../data/pack-wishes.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
+import { size } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { lessonHere } from './use-lesson.ts'
 
@@ -16,8 +18,14 @@ export function Screen() {
   const language = useLanguage()
   const known = useLive(async () => {
     const kept = await lessonsIn(language)
+    const offered = await lessonsOffered(language)
     const first = kept.some(({ lesson }) => lesson === firstLessonId) ? null : await lessonHere(firstLessonId, language)
-    return { lessons: inOrder(first ? [first, ...kept] : kept), finished: finishedLessons(await mySteps()), more: kept.length === 0 }
+    const more = offered ?? (kept.length === 0 ? 0 : null)
+    return {
+      lessons: inOrder(first ? [first, ...kept] : kept),
+      finished: finishedLessons(await mySteps()),
+      more: offered === 0 ? null : more,
+    }
   }, [language])
   return (
     <Frame tab="learn" title={t('page')}>
@@ -26,9 +34,15 @@ export function Screen() {
         <RowLink icon="text" tint="p" to="/guides/captions" name={t('guide.captions')} detail={t('guide.captions.detail')} />
         <RowLink icon="hash" tint="p" to="/guides/hashtags" name={t('guide.hashtags')} detail={t('guide.hashtags.detail')} />
       </Group>
-      {known?.more && (
+      {known && known.more !== null && (
         <Group title={t('more.title')}>
-          <RowLink icon="download" tint="a" to="/packs" name={t('more.title')} detail={t('more.detail')} />
+          <RowLink
+            icon="download"
+            tint="a"
+            to="/packs"
+            name={t('more.title')}
+            detail={known.more > 0 ? size(known.more, language) : t('more.detail')}
+          />
         </Group>
       )}
     </Frame>
