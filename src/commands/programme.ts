@@ -1,0 +1,73 @@
+// `npm run programme -- …`: what an operator sets for a programme before the desk has a screen for it: briefs, the price of data, leads.
+import { readFileSync } from 'node:fs'
+import { countries, type Country } from '../shared/product.ts'
+import { briefs } from '../shared/collections/publishing.ts'
+import type { Data } from '../shared/kit/collection.ts'
+import { misfits } from '../shared/kit/fields.ts'
+import type { JsonObject } from '../shared/kit/json.ts'
+import { codeShown } from '../shared/rules/invitations.ts'
+import { bring } from '../server/content.ts'
+import { invitation } from '../server/routes/invite.ts'
+import { Secret } from '../server/settings.ts'
+import { dayOf } from '../server/store/people.ts'
+import { openStore } from '../server/store/open.ts'
+import type { Store } from '../server/store/repository.ts'
+import { sentenceFor, settingsHere } from './listen.ts'
+
+const usage = `Use one of:
+  npm run programme -- brief FILE.json …                a campaign's brief, one file a language (docs/content.md)
+  npm run programme -- price COUNTRY CURRENCY PER_MB    what 1 MB costs, as in: price SN XOF 1.5
+  npm run programme -- lead COUNTRY NAME                an invitation for one more country lead
+Countries: ${countries.join(', ')}`
+
+function say(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+const countryOf = (text = ''): Country =>
+  countries.find((known) => known === text) ?? say(`The country is "${text}". Give one of ${countries.join(', ')}.`)
+
+async function brief(store: Store, files: readonly string[]): Promise<void> {
+  if (files.length === 0) say(usage)
+  const pieces = files.map((file) => {
+    let data: JsonObject
+    try {
+      data = JSON.parse(readFileSync(file, 'utf8')) as JsonObject
+    } catch (error) {
+      return say(`${file} cannot be read as JSON: ${(error as Error).message}`)
+    }
+    const wrong = misfits(briefs.fields, data)
+    if (wrong.length > 0) say(`${file}: ${wrong.join(', ')} is missing or does not fit. Nothing was written.`)
+    const { campaign, country, language } = data as Data<typeof briefs>
+    return { kind: 'briefs', id: `${campaign}.${country}.${language}`, data }
+  })
+  const written = await bring(store, pieces)
+  console.log(`${written} of ${pieces.length} written. What was the same already, or was edited on the server, stays as it is.`)
+}
+
+async function price(store: Store, [country, currency = '', perMegabyte = '']: readonly string[]): Promise<void> {
+  const at = countryOf(country)
+  if (!/^[A-Z]{3}$/.test(currency)) say(`The currency is "${currency}". Give its three letters, as in XOF.`)
+  const amount = Number(perMegabyte)
+  if (!(amount > 0)) say(`The price is "${perMegabyte}". Give what 1 MB costs, as in 1.5.`)
+  await store.atomically((tx) => tx.remember(`price.${at}`, JSON.stringify({ currency, perMegabyte: amount, on: dayOf(tx.now) })))
+  console.log(`In ${at}, 1 MB costs ${amount} ${currency} from today on.`)
+}
+
+async function lead(store: Store, folder: string, [country, ...name]: readonly string[]): Promise<void> {
+  const at = countryOf(country)
+  if (name.length === 0) say(usage)
+  const invitee = { name: name.join(' '), role: 'lead', team: at.toLowerCase(), country: at, helper: null, trusted: true }
+  const { code } = await invitation(store, Secret.in(folder), invitee)
+  console.log(`Invitation for ${invitee.name}, lead in ${at}, for one phone, good for 72 hours: ${codeShown(code)}`)
+}
+
+const [what, ...rest] = process.argv.slice(2)
+if (what !== 'brief' && what !== 'price' && what !== 'lead') say(usage)
+const settings = settingsHere()
+const store = await openStore(settings.folder).catch((error: unknown) => say(sentenceFor(error, settings) ?? String(error)))
+if (what === 'brief') await brief(store, rest)
+else if (what === 'price') await price(store, rest)
+else await lead(store, settings.folder, rest)
+await store.close()
