@@ -45,6 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/server/auth.ts',
     'src/server/accept.ts',
     'src/server/answer.ts',
+    'src/server/log.ts',
     'src/server/settings.ts',
     'src/server/chance.ts',
   ],

@@ -56,7 +56,7 @@ export function written(stored: Stored, data: JsonObject | null, at: number): St
 /** After sealing: the op takes over what was not sent, and is never changed again. */
 export function sealed(stored: Stored, collection: Collection, op: string): { readonly stored: Stored; readonly op: Op } {
   const made = seen(stored)
-  const { dirty: _, ...rest } = stored
+  const { dirty: _, refused: __, ...rest } = stored
   return {
     stored: { ...rest, n: stored.n + 1, sealed: { op, made } },
     op: {
@@ -110,6 +110,7 @@ function rebased(stored: Stored, collection: Collection, from: JsonObject | null
   if (mine === undefined || same(mine, from)) return overlaid(stored, to)
   // Deleted there and edited here, or the other way round: the edit stands.
   if (mine === null || to === null) return overlaid(stored, mine ?? to)
+  if (collection.family === 'append-only') return overlaid(stored, mine)
   return overlaid(stored, mergedHere(collection, from, to, mine))
 }
 
@@ -124,5 +125,6 @@ function overlaid(stored: Stored, data: JsonObject | null): Stored {
   const { mine: _, dirty: __, ...rest } = stored
   const reached = stored.sealed ? stored.sealed.made : stored.server
   if (same(data, reached)) return stored.sealed && !same(data, stored.server) ? { ...rest, mine: data } : rest
-  return { ...rest, mine: data, ...(!stored.stays && { dirty: true }) }
+  // What was refused waits for its person: news from elsewhere does not offer it again.
+  return { ...rest, mine: data, ...(!stored.stays && !stored.refused && { dirty: true }) }
 }

@@ -30,36 +30,37 @@ const mostTrips = 50
 /** Syncs until nothing is left to send or fetch. Null when another tab or worker is at it. The first refusal ends it. */
 export function sync(ports: Ports): Promise<Result<Trip> | null> {
   return ports.lock.alone('sync', async () => {
-    let all: Trip = { sent: 0, received: 0, refused: 0, more: false, now: 0 }
+    let all: Trip = { sent: 0, received: 0, refused: 0, more: true, now: 0 }
+    // Each op is offered once a pass: one that is answered `later` keeps no other from its turn.
+    const offered = new Set<string>()
     for (let trips = 0; trips < mostTrips; trips++) {
-      const trip = await once(ports)
+      const ops = await toOffer(ports, offered)
+      if (!ops.ok) return ops
+      if (!all.more && ops.value.length === 0) return ok(all)
+      for (const { id } of ops.value) offered.add(id)
+      const trip = await once(ports, ops.value)
       if (!trip.ok) return trip
       const { sent, received, refused, more, now } = trip.value
       all = { sent: all.sent + sent, received: all.received + received, refused: all.refused + refused, more, now }
-      if (!more) return ok(all)
     }
     return ok(all)
   })
 }
 
-async function once(ports: Ports): Promise<Result<Trip>> {
-  if (ports.shelf) {
-    const done = await sealAll(ports.shelf, ports.chance)
-    if (!done.ok) return done
-  }
-  const waiting = ports.shelf ? await ports.shelf.outgoing() : []
-  const ops = firstThatFit(waiting)
+async function once(ports: Ports, ops: readonly Op[]): Promise<Result<Trip>> {
   const asked = await question(ports, ops)
   const answer = await ports.network.sync(asked)
-  if (!answer.ok) return answer
-  const taken = await take(ports, answer.value.lines, asked.feeds)
-  if (!taken.ok) return taken
-  // A person may have gone on writing while the answer was on its way.
-  const left = ops.length < waiting.length || (ports.shelf !== null && taken.value.sent > 0 && (await ports.shelf.dirty()).length > 0)
-  return ok({ ...taken.value, more: taken.value.more || (left && taken.value.sent > 0) })
+  return answer.ok ? take(ports, answer.value.lines, asked.feeds) : answer
 }
 
-/** Small and old first, up to what one request carries; a large one travels alone. */
+/** What travels next. A person may have gone on writing while the last answer was on its way. */
+async function toOffer({ shelf, chance }: Ports, offered: ReadonlySet<string>): Promise<Result<Op[]>> {
+  if (!shelf) return ok([])
+  const done = await sealAll(shelf, chance)
+  return done.ok ? ok(firstThatFit((await shelf.outgoing()).filter(({ op }) => !offered.has(op.id)))) : done
+}
+
+/** Old first, up to what one request carries; a large one travels alone. */
 function firstThatFit(waiting: readonly Outgoing[]): Op[] {
   const ops: Op[] = []
   let bytes = 0

@@ -35,7 +35,7 @@ export async function write(
       const wrong = misfits(collection.fields, after)
       if (wrong.length > 0) return fail('does-not-fit', { fields: wrong.join(', ') })
       const unknown = Object.keys(after).filter(
-        (field) => !collection.fields[field] && field !== copiesField && !(field in (seen(before) ?? {})),
+        (field) => !Object.hasOwn(collection.fields, field) && field !== copiesField && !(field in (seen(before) ?? {})),
       )
       if (unknown.length > 0) return fail('does-not-fit', { fields: unknown.join(', ') })
     }

@@ -34,7 +34,8 @@ export async function accept(tx: Work, actor: Actor, op: Op): Promise<Ack> {
 async function decide(tx: Work, actor: Actor, op: Op): Promise<Ack> {
   const refuse = (code: FailureCode): Ack => [op.id, 'rejected', code]
   const collection = collectionNamed(op.kind)
-  if (!collection) return [op.id, 'later']
+  // Written by a newer release than this server's: it waits there for the server's own update.
+  if (!collection || op.v > collection.version) return [op.id, 'later']
   if (!isId(op.doc)) return refuse('bad-question')
   if (!mayWrite(actor, collection)) return refuse('not-allowed')
   if (!knowsFields(collection, op)) return refuse('does-not-fit')
@@ -47,7 +48,8 @@ async function decide(tx: Work, actor: Actor, op: Op): Promise<Ack> {
 
 function knowsFields(collection: Collection, op: Op): boolean {
   return [...Object.keys(op.set ?? {}), ...Object.keys(op.splice ?? {})].every(
-    (field) => collection.fields[field] || (field === copiesField && collection.family === 'three-way' && areCopies(op.set?.[field])),
+    (field) =>
+      Object.hasOwn(collection.fields, field) || (field === copiesField && collection.family === 'three-way' && areCopies(op.set?.[field])),
   )
 }
 

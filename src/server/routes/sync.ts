@@ -1,10 +1,11 @@
 // A sync: everything that came up is decided and on the disk before the first line goes down.
-import { checkedOp, protocolVersion, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
-import { bytesPerOp } from '#shared/protocol/sync.ts'
+import { bytesPerBatch, bytesPerOp, checkedOp, protocolVersion, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { accept } from '../accept.ts'
 import { answerParts, type Part } from '../answer.ts'
 import type { Caller } from '../auth.ts'
+import { logBug } from '../log.ts'
+import type { Work } from '../store/repository.ts'
 import type { House } from './route.ts'
 
 /** Answers the parts of the answer, in order. */
@@ -14,19 +15,34 @@ export async function sync({ store }: House, { actor }: Caller, question: SyncQu
   const made = new Set<string>()
   if (question.ops.length > 0) {
     await store.atomically(async (tx) => {
+      let bytes = 0
       for (const given of question.ops as readonly unknown[]) {
         const op = checkedOp(given)
+        const size = op ? JSON.stringify(op).length : 0
+        bytes += size
         const ack: Ack = !op
           ? [idOf(given), 'rejected', 'bad-question']
-          : JSON.stringify(op).length > bytesPerOp
+          : size > bytesPerOp
             ? [op.id, 'rejected', 'question-too-big']
-            : await accept(tx, actor, op)
+            : bytes > bytesPerBatch
+              ? [op.id, 'later']
+              : await takeOne(tx, op.id, (part) => accept(part, actor, op))
         acks.push(ack)
         if (op && (ack[1] === 'ok' || ack[1] === 'merged' || ack[1] === 'copied')) made.add(`${op.doc} ${ack[2]}`)
       }
     })
   }
   return ok(answerParts(store, actor, question.feeds, acks, made))
+}
+
+/** An op on which this server stumbles is our bug, not the phone's: it waits there, and stops no other. */
+async function takeOne(tx: Work, id: string, take: (part: Work) => Promise<Ack>): Promise<Ack> {
+  try {
+    return await tx.apart(take)
+  } catch (error) {
+    logBug(error, 'OP', id)
+    return [id, 'later']
+  }
 }
 
 function idOf(given: unknown): string {

@@ -1,5 +1,5 @@
 // Everything the server keeps, behind one door. A piece of work is one transaction: all of it, on the disk, or nothing.
-import type { Kysely, Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Collection, Owner } from '#shared/kit/collection.ts'
 import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
 import type { Tables } from './tables.ts'
@@ -37,6 +37,22 @@ export class Work {
   constructor(db: Transaction<Tables>, now: number) {
     this.db = db
     this.now = now
+  }
+
+  /** A part that may fail by itself: what it wrote is taken back, what it threw is thrown on, and the rest of the work stands. */
+  async apart<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+    const part = new Work(this.db, this.now)
+    await sql`savepoint part`.execute(this.db)
+    try {
+      const done = await work(part)
+      await sql`release savepoint part`.execute(this.db)
+      for (const [feed, moves] of part.moved) for (const [id, gone] of moves) this.move(feed, id, gone)
+      return done
+    } catch (error) {
+      await sql`rollback to savepoint part`.execute(this.db)
+      await sql`release savepoint part`.execute(this.db)
+      throw error
+    }
   }
 
   async document(id: string): Promise<Document | null> {

@@ -13,6 +13,12 @@ export function canonical(data: Json): string {
   return `{${parts.join(',')}}`
 }
 
+/** Whether data are nested at most so deep. Reads no deeper than that, however deep they are. */
+export function isFlat(data: Json, levels: number): boolean {
+  if (data === null || typeof data !== 'object') return true
+  return levels > 0 && Object.values(data as JsonObject).every((inner) => isFlat(inner, levels - 1))
+}
+
 /** Whether two pieces of data say the same. */
 export function same(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true

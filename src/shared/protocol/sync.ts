@@ -1,7 +1,7 @@
 // One request a sync: what goes up, what comes down, and how one edit is written. docs/sync.md tells it as a story.
 import * as v from 'valibot'
 import type { FailureCode } from '../failures.ts'
-import { same, type Json, type JsonObject } from '../kit/json.ts'
+import { isFlat, same, type Json, type JsonObject } from '../kit/json.ts'
 import { spliceBetween, spliced, type Splice } from '../kit/text-diff.ts'
 
 /** Version of this protocol. A server refuses what it no longer speaks with `app-too-old`. */
@@ -70,11 +70,15 @@ export const opsPerRequest = 100
 export const bytesPerRequest = 192 * 1024
 /** One op may be this long as JSON: the longest caption of any platform, written in any script, and its fields. */
 export const bytesPerOp = 400 * 1024
+/** More than this in one request waits for the next: no phone of ours sends it. */
+export const bytesPerBatch = 1024 * 1024
+/** Data of one op are nested at most so deep. */
+const levelsPerOp = 16
 /** A mark follows after this much text, so that a cut answer keeps what came before. */
 export const bytesPerMark = 16 * 1024
 
 const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
-const anyJson = v.custom<Json>(() => true)
+const anyJson = v.custom<Json>((value) => isFlat(value as Json, levelsPerOp))
 const splice = v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer()), v.string()])
 
 const op = v.strictObject({
