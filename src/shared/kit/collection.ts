@@ -26,8 +26,14 @@ export type Collection<Name extends string = string, F extends Fields = Fields> 
   readonly feeds: (data: JsonObject, owner: Owner, about?: Owner) => readonly string[]
   /** The field that names another document whose owner this one is for, as a review is for the writer of the draft. */
   readonly about?: string
+  /** Fields that name documents which must be on the server before this one: until then its op waits there. */
+  readonly needs?: readonly string[]
   /** How an `oneOf` state meets: what stands when the server has one and a late edit brings another. */
   readonly stateMeets?: (server: string, late: string) => string
+  /** By a version: makes the next version's data of it. Pure, so that phone and server make the same. */
+  readonly upcasts?: Readonly<Record<number, (data: JsonObject) => JsonObject>>
+  /** By a version: makes the data of the version before, as far as it can say it. Without one, older phones wait for their update. */
+  readonly downcasts?: Readonly<Record<number, (data: JsonObject) => JsonObject>>
   readonly fields: F
 }
 

@@ -27,7 +27,7 @@ export function same(one: Json | undefined, other: Json | undefined): boolean {
 }
 
 /** 64 bits of a text as two 32-bit halves. Quick and even, no secret-keeping: it notices a difference, it proves nothing. */
-function halves(text: string): [high: number, low: number] {
+export function halves(text: string): [high: number, low: number] {
   let high = 0xdeadbeef
   let low = 0x41c6ce57
   for (let at = 0; at < text.length; at++) {
