@@ -1,5 +1,7 @@
 // One document as a phone keeps it: what the server has, what its person made of it, and what is on its way. Pure.
+import { cast } from '#shared/kit/cast.ts'
 import type { Collection } from '#shared/kit/collection.ts'
+import type { Print } from '#shared/kit/digest.ts'
 import { fingerprint, same, type JsonObject } from '#shared/kit/json.ts'
 import { merge } from '#shared/kit/merge.ts'
 import { edit, type Ack, type Base, type Op } from '#shared/protocol/sync.ts'
@@ -11,10 +13,12 @@ export type Stored = {
   readonly id: string
   /** Raised by every change on this phone. A commit that saw an older number is refused. */
   readonly n: number
+  /** Version of the shape in which its data stand here; missing: the first. */
+  readonly v?: number
   /** The server's state as last heard: its number, its data (null: none, or deleted). */
   readonly base: Base
   readonly server: JsonObject | null
-  /** The feeds in which it was seen. Out of all of them, it leaves the phone. */
+  /** The feeds in which it was seen. Out of all of them, it leaves the phone. See also `unplaced` and `orphanOf`. */
   readonly feeds: readonly string[]
   /** Whose it is, when it is not this person's own. */
   readonly owner?: string
@@ -26,11 +30,19 @@ export type Stored = {
   readonly sealed?: { readonly op: string; readonly made: JsonObject | null }
   /** Why the server did not take the last op. The work stays here until its person decides. */
   readonly refused?: string
+  /** The server acknowledged its state in the history of this name, and lost it since: it is given back before anything else. */
+  readonly lost?: string
   /** Never leaves this phone. */
   readonly stays?: true
   /** When its person last changed it here, by this phone's clock: for showing, never for deciding. */
   readonly at?: number
 }
+
+/** In the place of a feed: the server has it, and has not said yet in which feed. */
+export const unplaced = ''
+
+/** In the place of a feed: it stood there before the server was restored, and the server does not know it any more. */
+export const orphanOf = (feed: string) => `~${feed}`
 
 /** The data as its person sees it; null when it is deleted. */
 export function seen(stored: Stored): JsonObject | null {
@@ -40,6 +52,40 @@ export function seen(stored: Stored): JsonObject | null {
 /** Whether something of it is not received by the server yet. */
 export function unsent(stored: Stored): boolean {
   return Boolean(stored.dirty || stored.sealed || stored.refused) && !stored.stays
+}
+
+/** Whether it is this person's own work: what a restored server lost of it, this phone gives back. */
+export function isOwn(stored: Stored, collection: Collection): boolean {
+  return stored.owner === undefined && collection.family !== 'server-only'
+}
+
+/** What a digest says of it; null when the server has nothing of it in this state. */
+export function printOf({ id, base, server }: Stored): Print | null {
+  return base && server ? [id, ...base] : null
+}
+
+/** The same document in the shape that this release writes. What is on its way stays as it was sealed. */
+export function modern(stored: Stored, collection: Collection): Stored {
+  const { version } = collection
+  const from = stored.v ?? 1
+  if (from === version) return stored
+  const [server, mine, made] = [stored.server, stored.mine ?? null, stored.sealed?.made ?? null].map((data) =>
+    cast(collection, data, from, version),
+  )
+  if (server === undefined || mine === undefined || made === undefined) return stored
+  return {
+    ...stored,
+    v: version,
+    server,
+    ...(stored.mine !== undefined && { mine }),
+    ...(stored.sealed && { sealed: { ...stored.sealed, made } }),
+  }
+}
+
+/** Marked as lost by the server: the next sealing gives back what the server had acknowledged, in the history of that name. */
+export function missed(stored: Stored, epoch: string): Stored {
+  if (!stored.base || stored.sealed || stored.lost) return stored
+  return { ...stored, n: stored.n + 1, lost: epoch, dirty: true }
 }
 
 /** A document that was not here before. */
@@ -53,53 +99,79 @@ export function written(stored: Stored, data: JsonObject | null, at: number): St
   return overlaid({ ...rest, n: stored.n + 1, at }, data)
 }
 
-/** After sealing: the op takes over what was not sent, and is never changed again. */
+/** After sealing: the op takes over what was not sent, and is never changed again. What the server lost goes first and by itself. */
 export function sealed(stored: Stored, collection: Collection, op: string): { readonly stored: Stored; readonly op: Op } {
-  const made = seen(stored)
-  const { dirty: _, refused: __, ...rest } = stored
+  const { dirty: _, refused: __, lost, ...rest } = stored
+  const again = lost !== undefined && stored.base !== null
+  const made = again ? stored.server : seen(stored)
+  const waits = again && stored.mine !== undefined
   return {
-    stored: { ...rest, n: stored.n + 1, sealed: { op, made } },
+    stored: { ...rest, n: stored.n + 1, sealed: { op, made }, ...(waits && { dirty: true }) },
     op: {
       id: op,
       kind: stored.kind,
       v: collection.version,
       doc: stored.id,
       base: stored.base,
-      ...edit(stored.base ? stored.server : null, made),
+      ...edit(stored.base && !again ? stored.server : null, made),
+      ...(again && { recover: lost }),
     },
   }
 }
 
-/** After the server's answer to the sealed op. An answer to another op changes nothing. */
-export function answered(stored: Stored, collection: Collection, ack: Ack): Stored {
+/** After the server's answer to the sealed op. An answer to another op changes nothing. `epoch`: the history in which it had answered before. */
+export function answered(stored: Stored, collection: Collection, ack: Ack, epoch = ''): Stored {
   if (stored.sealed?.op !== ack[0] || ack[1] === 'later') return stored
   const { sealed: sent, ...rest } = stored
   const next = { ...rest, n: stored.n + 1 }
   if (ack[1] === 'rejected') {
-    // The server lost the state we built on: offer everything anew, so that both texts can be kept.
-    if (ack[2] === 'base-unknown') return { ...next, base: null, dirty: true, mine: seen(stored) }
+    // The server lost the state we built on: that goes first, then the edit on top of it.
+    if (ack[2] === 'base-unknown') return { ...next, dirty: true, mine: seen(stored), ...(stored.base && { lost: epoch }) }
     return { ...next, refused: ack[2], mine: seen(stored) }
   }
   const [, , rev, hash] = ack
   const data = ack[1] === 'ok' ? sent.made : ack[4]
-  if (stored.base && stored.base[0] > rev) return rebased(next, collection, sent.made, stored.server)
+  const placed = { ...next, feeds: next.feeds.length > 0 ? next.feeds : [unplaced] }
+  if (stored.base && stored.base[0] > rev) return rebased(placed, collection, sent.made, stored.server)
   // Our own writing of the data must be the server's; if it is not, the next op carries the whole document.
-  const base: Base = data === null || fingerprint(data) === hash ? [rev, hash] : null
-  return rebased({ ...next, base, server: data }, collection, sent.made, data)
+  const base: Base = ack[1] === 'ok' && data !== null && fingerprint(data) !== hash ? null : [rev, hash]
+  return rebased({ ...placed, base, server: data }, collection, sent.made, data)
 }
 
-/** After a change that came down a feed. Older news than what is here changes nothing but the feed. */
-export function heard(
-  stored: Stored,
-  collection: Collection,
-  feed: string,
-  base: [rev: number, hash: string],
-  data: JsonObject | null,
-  owner?: string,
-): Stored {
-  const placed = { ...stored, feeds: stored.feeds.includes(feed) ? stored.feeds : [...stored.feeds, feed], ...(owner && { owner }) }
-  if (stored.base && stored.base[0] >= base[0]) return placed
-  const next = { ...placed, n: stored.n + 1, base, server: data }
+/** Seen in a feed, as it stands here. */
+export function placed(stored: Stored, feed: string): Stored {
+  if (stored.feeds.includes(feed)) return stored
+  const others = stored.feeds.filter((name) => name !== unplaced && name !== orphanOf(feed))
+  return { ...stored, n: stored.n + 1, feeds: [...others, feed] }
+}
+
+/** What came down a feed: the server's state and its data, and whose it is when it is not the reader's own. */
+export type News = {
+  readonly base: readonly [rev: number, hash: string]
+  readonly data: JsonObject | null
+  readonly owner?: string | undefined
+}
+
+/**
+ * After a change that came down a feed. Older news than what is here changes nothing but the feed, unless the server is believed
+ * whatever the number says: when a feed is mended, the number may have gone back with the server.
+ */
+export function heard(stored: Stored, collection: Collection, feed: string, { base, data, owner }: News, believe = false): Stored {
+  const there = placed(stored, feed)
+  const { base: held } = stored
+  const older = held !== null && held[0] >= base[0]
+  const other = held !== null && (held[0] !== base[0] || held[1] !== base[1])
+  // The same state, told again to a newer release: from here on it stands in the newer shape.
+  const again = older && !other && collection.version !== 1
+  if (stored.lost || (older && !again && !(other && believe))) return there
+  const next = {
+    ...there,
+    n: stored.n + 1,
+    base,
+    server: data,
+    ...(owner && { owner }),
+    ...(collection.version !== 1 && { v: collection.version }),
+  }
   if (stored.sealed || stored.mine === undefined) return next
   return rebased(next, collection, stored.server, data)
 }
@@ -124,7 +196,8 @@ function mergedHere(collection: Collection, from: JsonObject | null, to: JsonObj
 function overlaid(stored: Stored, data: JsonObject | null): Stored {
   const { mine: _, dirty: __, ...rest } = stored
   const reached = stored.sealed ? stored.sealed.made : stored.server
-  if (same(data, reached)) return stored.sealed && !same(data, stored.server) ? { ...rest, mine: data } : rest
+  const waits = stored.lost && { dirty: true as const }
+  if (same(data, reached)) return { ...rest, ...waits, ...(stored.sealed && !same(data, stored.server) && { mine: data }) }
   // What was refused waits for its person: news from elsewhere does not offer it again.
   return { ...rest, mine: data, ...(!stored.stays && !stored.refused && { dirty: true }) }
 }

@@ -5,7 +5,7 @@ import { copiesField } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import type { Clock } from '#shared/kit/ports.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { fresh, seen, written } from './document.ts'
+import { fresh, modern, seen, written } from './document.ts'
 import type { Store } from './ports.ts'
 
 /** What an edit does: given the data that stands (null: none), the data that shall stand (null: delete). */
@@ -27,7 +27,7 @@ export async function write(
 ): Promise<Result<void>> {
   for (let attempt = 0; attempt < tries; attempt++) {
     const [stood] = await store.read([[collection.name, id]])
-    const before = stood ?? { ...fresh(collection.name, id), ...options }
+    const before = modern(stood ?? { ...fresh(collection.name, id), ...options }, collection)
     if (collection.family === 'append-only' && stood && seen(stood)) return fail('already-written')
     const after = change(seen(before))
     if (after === null && !stood) return ok()

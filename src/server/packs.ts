@@ -4,7 +4,9 @@ import { promisify } from 'node:util'
 import type { PackInfo } from '#shared/protocol/endpoints.ts'
 import { mayRead, type Actor } from '#shared/rules/rights.ts'
 import { feedParts } from './answer.ts'
+import { Reading } from './reading.ts'
 import { sha256 } from './settings.ts'
+import { headOf } from './store/places.ts'
 import type { Store } from './store/repository.ts'
 
 const brotli = promisify(brotliCompress)
@@ -41,7 +43,7 @@ export class Packs {
   }
 
   private async current(feed: string): Promise<Pack> {
-    const head = await this.store.head(feed)
+    const { seq: head } = await headOf(this.store.db, feed)
     const known = await this.made.get(feed)
     if (known?.head === head) return known
     const making = this.make(feed, head)
@@ -50,8 +52,10 @@ export class Packs {
   }
 
   private async make(feed: string, head: number): Promise<Pack> {
-    const lines = [`${JSON.stringify({ tama: 1, epoch: this.store.epoch, acks: [] })}\n`]
-    for await (const part of feedParts(this.store, feed, 0, null, new Set(), { left: Number.POSITIVE_INFINITY })) lines.push(part)
+    const reading = new Reading(this.store.catalogue)
+    const lines = [`${JSON.stringify({ tama: 1, epoch: this.store.epoch, acks: [], ...reading.versions() })}\n`]
+    const room = { left: Number.POSITIVE_INFINITY }
+    for await (const part of feedParts({ store: this.store, feed, after: 0, reading, room })) lines.push(part)
     lines.push('{"end":true}\n')
     const text = Buffer.from(lines.join(''))
     const data = await brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } })

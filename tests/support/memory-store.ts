@@ -50,6 +50,10 @@ export class MemoryStore implements Store {
       if (at >= 0) this.waiting.splice(at, 1)
     }
     this.waiting.push(...(outgoing?.put ?? []))
+    for (const ack of outgoing?.answered ?? []) {
+      const at = this.waiting.findIndex((waits) => waits.op.id === ack[0] && !waits.ack)
+      if (at >= 0) this.waiting[at] = { ...(this.waiting[at] as Outgoing), ack }
+    }
     for (const [feed, { is }] of Object.entries(cursors)) {
       if (is === null) this.marks.delete(feed)
       else this.marks.set(feed, is)

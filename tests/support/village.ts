@@ -7,7 +7,7 @@ import { newId } from '#shared/kit/ids.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader, proofHeader, signedText } from '#shared/protocol/signature.ts'
-import { known } from '#shared/collections/index.ts'
+import { known, ours, type Catalogue } from '#shared/collections/index.ts'
 import type { SyncQuestion } from '#shared/protocol/sync.ts'
 import { ownFeeds } from '#shared/rules/feeds.ts'
 import { seen, type Stored } from '../../src/engine/document.ts'
@@ -17,8 +17,10 @@ import { write, type Edit } from '../../src/engine/write.ts'
 import { httpServer } from '../../src/server/http.ts'
 import { invitation } from '../../src/server/routes/invite.ts'
 import { Secret } from '../../src/server/settings.ts'
+import { beginHistory } from '../../src/server/store/history.ts'
 import { openStore } from '../../src/server/store/open.ts'
-import type { Store } from '../../src/server/store/repository.ts'
+import { Store } from '../../src/server/store/repository.ts'
+import { backupOf, restored, type Backup } from './backup.ts'
 import { chanceOf } from './dice.ts'
 import { MemoryStore } from './memory-store.ts'
 
@@ -28,16 +30,20 @@ const { subtle } = webcrypto
 export type Line = 'fine' | 'cut' | 'answer lost' | 'answer cut' | 'portal'
 
 export class Village {
-  readonly store: Store
+  store: Store
   readonly secret = new Secret(Buffer.alloc(32, 7))
-  readonly app: Hono
+  app: Hono
   readonly clock = { now: Date.UTC(2026, 10, 23, 8) }
   private phones = 0
 
   private constructor(store: Store) {
     this.store = store
-    this.app = httpServer({
-      store,
+    this.app = this.serve()
+  }
+
+  private serve(): Hono {
+    return httpServer({
+      store: this.store,
       secret: this.secret,
       pages: null,
       version: 'test',
@@ -48,11 +54,36 @@ export class Village {
     })
   }
 
-  static async open(): Promise<Village> {
+  static async open(catalogue: Catalogue = ours): Promise<Village> {
     const clock = { now: Date.UTC(2026, 10, 23, 8) }
-    const village = new Village(await openStore(':memory:', () => clock.now))
+    const village = new Village(await openStore(':memory:', () => clock.now, catalogue))
     Object.assign(village, { clock })
     return village
+  }
+
+  backup(): Promise<Backup> {
+    return backupOf(this.store.db)
+  }
+
+  /** The server comes back with what it had, in a new history. */
+  async restore(backup: Backup): Promise<void> {
+    const { catalogue } = this.store
+    const { db } = await openStore(':memory:')
+    await restored(db, backup)
+    await this.become(new Store(db, await beginHistory(db), () => this.clock.now, catalogue))
+  }
+
+  /** The same server in another release, which understands something else. */
+  async update(catalogue: Catalogue): Promise<void> {
+    const { db, epoch } = this.store
+    this.store = new Store(db, { epoch, era: 0 }, () => this.clock.now, catalogue)
+    this.app = this.serve()
+  }
+
+  private async become(store: Store): Promise<void> {
+    await this.store.close()
+    this.store = store
+    this.app = this.serve()
   }
 
   invite(name: string, role: Role = 'volunteer', trusted = true, team = 'thies', country = 'SN'): Promise<{ code: string; until: number }> {
@@ -89,6 +120,15 @@ export class VillagePhone {
   line: Line = 'fine'
   /** Feeds of the library that this phone keeps. */
   keeps: string[] = []
+  /** What its release understands. */
+  catalogue: Catalogue = ours
+  /** Whether it compares everything with the server, as after a start. */
+  check = false
+  /** Whether its shelf is locked. */
+  locked = false
+  /** The bodies of the last trip. */
+  lastQuestion = ''
+  lastAnswer = ''
   /** Cuts an answer after this many characters, when the line is `answer cut`. */
   cutAt = 0
   requests = 0
@@ -131,7 +171,10 @@ export class VillagePhone {
   ports(): Ports {
     return {
       library: this.library,
-      shelf: this.shelf,
+      shelf: this.locked ? null : this.shelf,
+      outbox: this.shelf,
+      catalogue: this.catalogue,
+      check: this.check,
       network: { sync: (question) => this.send(question) },
       lock: { alone: (_name, work) => work() },
       clock: { now: () => this.village.clock.now },
@@ -144,9 +187,11 @@ export class VillagePhone {
   private async send(question: SyncQuestion): Promise<Result<Arriving>> {
     if (this.line === 'cut') return fail('offline')
     if (this.line === 'portal') return ok({ lines: over(['<html>Buy data</html>']) })
+    this.lastQuestion = JSON.stringify(question)
     const answer = await this.post('/api/v1/sync', question)
     if (!answer.ok) return fail(((await answer.json()) as { code: never }).code)
     const text = await answer.text()
+    this.lastAnswer = text
     if (this.line === 'answer lost') return fail('offline')
     const arrived = this.line === 'answer cut' ? text.slice(0, this.cutAt) : text
     const rows = arrived.split('\n')

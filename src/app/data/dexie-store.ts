@@ -41,7 +41,7 @@ export class DexieStore implements Store {
   }
 
   async outgoing(): Promise<Outgoing[]> {
-    return (await this.db.outgoing.orderBy('place').toArray()).map(({ op, bytes }) => ({ op, bytes }))
+    return (await this.db.outgoing.orderBy('place').toArray()).map(({ op, bytes, ack }) => ({ op, bytes, ...(ack && { ack }) }))
   }
 
   async cursors(): Promise<Record<string, string>> {
@@ -49,9 +49,11 @@ export class DexieStore implements Store {
   }
 
   async inFeed(feed: string): Promise<Key[]> {
-    return (await Promise.all(this.kinds().map((kind) => this.db.documents(kind).where('feeds').equals(feed).toArray())))
-      .flat()
-      .map(({ kind, id }): Key => [kind, id])
+    const found = this.kinds().map(async (kind) => {
+      const ids = await this.db.documents(kind).where('feeds').equals(feed).primaryKeys()
+      return ids.map((id): Key => [kind, id])
+    })
+    return (await Promise.all(found)).flat()
   }
 
   async fact(name: string): Promise<string | number | undefined> {
@@ -79,6 +81,12 @@ export class DexieStore implements Store {
           (commit.outgoing?.put ?? []).map((outgoing, at) => ({ ...outgoing, id: outgoing.op.id, place: place + at })),
         )
         await this.db.outgoing.bulkDelete([...(commit.outgoing?.drop ?? [])])
+        for (const ack of commit.outgoing?.answered ?? [])
+          await this.db.outgoing
+            .where('id')
+            .equals(ack[0])
+            .and((waits) => !waits.ack)
+            .modify({ ack })
         for (const [feed, { was, is }] of Object.entries(commit.cursors ?? {})) {
           if (((await this.db.cursors.get(feed))?.cursor ?? null) !== was) throw new Stale()
           if (is === null) await this.db.cursors.delete(feed)

@@ -4,6 +4,7 @@ import type { Language } from '#shared/product.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Change } from '#shared/protocol/sync.ts'
 import { applyChanges } from '../../engine/apply.ts'
+import { standingOf } from '../../engine/standing.ts'
 import { noteTransfer } from '../device/network.ts'
 import { fetchFile, fetchJson } from './call.ts'
 import { libraryDatabase } from './database.ts'
@@ -36,6 +37,8 @@ export async function fetchPack(pack: PackInfo, { onProgress, signal }: Fetching
   const store = new DexieStore(libraryDatabase())
   const ports = { library: store, shelf: null }
   let was = (await store.cursors())[pack.feed] ?? null
+  // Begun before: its marks count again from where this phone stands, so that the phone never goes back.
+  let reached = was === null
   packing.add(pack.feed)
   try {
     const began = performance.now()
@@ -48,18 +51,20 @@ export async function fetchPack(pack: PackInfo, { onProgress, signal }: Fetching
       onProgress(Math.min(1, arrived / pack.text))
     }
     let changes: readonly Change[] = []
-    let opened = false
+    let opened: { readonly v?: Readonly<Record<string, number>> } | undefined
     for await (const raw of linesOf(answer.value.body, heard)) {
-      const line = raw as { tama?: number; f?: string; c?: readonly Change[]; at?: string; end?: true } | null
+      const line = raw as { tama?: number; v?: Record<string, number>; f?: string; c?: readonly Change[]; at?: string; end?: true } | null
       if (!line || typeof line !== 'object') return fail('not-our-server')
       if (!opened) {
         if (line.tama !== 1) return fail('not-our-server')
-        opened = true
+        opened = line
       } else if (line.c) changes = [...changes, ...line.c]
       else if (line.at && line.f === pack.feed) {
-        const done = await applyChanges(ports, pack.feed, changes, was, line.at)
+        const { at } = line
+        const done = await applyChanges(ports, pack.feed, changes, was, reached ? at : null, { v: opened.v })
         if (!done.ok) return done
-        was = line.at
+        was = done.value
+        reached ||= at === standingOf(was).at
         changes = []
       } else if (line.end) {
         noteTransfer(pack.bytes, performance.now() - began)

@@ -12,7 +12,7 @@ import type { House } from './route.ts'
 export async function sync({ store }: House, { actor }: Caller, question: SyncQuestion): Promise<Result<AsyncGenerator<Part>>> {
   if (question.p !== protocolVersion) return fail('app-too-old')
   const acks: Ack[] = []
-  const made = new Set<string>()
+  const made = new Map<string, number>()
   if (question.ops.length > 0) {
     await store.atomically(async (tx) => {
       let bytes = 0
@@ -27,12 +27,12 @@ export async function sync({ store }: House, { actor }: Caller, question: SyncQu
             : bytes > bytesPerBatch
               ? [op.id, 'later']
               : await takeOne(tx, op.id, (part) => accept(part, actor, op))
+        if (op && (ack[1] === 'ok' || ack[1] === 'merged' || ack[1] === 'copied')) made.set(`${op.doc} ${ack[2]}`, acks.length)
         acks.push(ack)
-        if (op && (ack[1] === 'ok' || ack[1] === 'merged' || ack[1] === 'copied')) made.add(`${op.doc} ${ack[2]}`)
       }
     })
   }
-  return ok(answerParts(store, actor, question.feeds, acks, made))
+  return ok(answerParts({ store, actor, question, acks, made }))
 }
 
 /** An op on which this server stumbles is our bug, not the phone's: it waits there, and stops no other. */

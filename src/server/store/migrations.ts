@@ -1,5 +1,8 @@
 // The schema, step by step. A step that was released is never changed.
 import type { Kysely } from 'kysely'
+import { nothing } from '#shared/kit/digest.ts'
+import { countAnew } from './digests.ts'
+import type { Tables } from './tables.ts'
 
 /** Migrations by name, in order. Both databases run the same. */
 export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<void>>> = {
@@ -97,6 +100,20 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
       .addColumn('bytes', 'integer', (c) => c.notNull())
       .addColumn('feed', 'text', (c) => c.notNull())
       .execute()
+  },
+  '002-digests': async (db) => {
+    const add = (table: string, column: string, type: 'bigint' | 'integer' | 'text', value: number | string) =>
+      db.schema
+        .alterTable(table)
+        .addColumn(column, type, (c) => c.notNull().defaultTo(value))
+        .execute()
+    await add('head', 'live', 'integer', 0)
+    await add('head', 'sum', 'text', nothing)
+    await add('head', 'floor', 'bigint', 0)
+    await add('place', 'moved', 'bigint', 0)
+    await add('revision', 'v', 'integer', 1)
+    await add('document', 'era', 'integer', 0)
+    await countAnew(db as unknown as Kysely<Tables>)
   },
 }
 

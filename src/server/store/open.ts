@@ -2,26 +2,20 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Migrator } from 'kysely/migration'
-import { newId } from '#shared/kit/ids.ts'
-import { chance } from '../chance.ts'
+import type { Catalogue } from '#shared/collections/index.ts'
+import { currentHistory } from './history.ts'
 import { migrations } from './migrations.ts'
 import { Store } from './repository.ts'
 import { openSqlite } from './sqlite.ts'
 
 /** Opens the embedded database in a folder, making both when they are not there. `:memory:` keeps nothing. */
-export async function openStore(folder: string, clock: () => number = Date.now): Promise<Store> {
+export async function openStore(folder: string, clock: () => number = Date.now, catalogue?: Catalogue): Promise<Store> {
   if (folder !== ':memory:') makeFolder(resolve(folder))
   const db = openSqlite(folder === ':memory:' ? folder : join(folder, 'tama.sqlite'))
   const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => named } }).migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('The database could not be upgraded.', { cause: error })
-  await db
-    .insertInto('fact')
-    .values({ name: 'epoch', value: newId(chance, 48) })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const { value } = await db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirstOrThrow()
-  return new Store(db, value, clock)
+  return new Store(db, await currentHistory(db), clock, catalogue)
 }
 
 /** Makes a folder and those above it, one by one: asked to make all at once, Node never comes back from /proc. */

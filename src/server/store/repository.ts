@@ -1,7 +1,12 @@
 // Everything the server keeps, behind one door. A piece of work is one transaction: all of it, on the disk, or nothing.
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { ours, type Catalogue } from '#shared/collections/index.ts'
+import { cast } from '#shared/kit/cast.ts'
 import type { Collection, Owner } from '#shared/kit/collection.ts'
 import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
+import { numberFeed, partOfState, type Parts } from './digests.ts'
+import { eraOf, type History } from './history.ts'
+import { placesIn, type Place } from './places.ts'
 import type { Tables } from './tables.ts'
 
 export type Document = {
@@ -10,21 +15,14 @@ export type Document = {
   readonly owner: string
   readonly rev: number
   readonly hash: string
-  /** Null: deleted. */
+  /** In which history it was last written. */
+  readonly era: number
+  /** Null: deleted. In the shape that this release writes, or as it was written when there is no way to that. */
   readonly data: JsonObject | null
 }
 
-/** A document's newest place in a feed, its data still as text. */
-export type Place = {
-  readonly seq: number
-  readonly kind: string
-  readonly id: string
-  readonly rev: number
-  readonly hash: string
-  readonly body: string | null
-  readonly owner: string
-  readonly gone: boolean
-}
+/** What is not as usual about a writing: whom the document is about; the number and history it is given back. */
+export type Writing = { readonly about?: Owner | undefined; readonly rev?: number; readonly era?: number }
 
 /** How long earlier states are kept for merging, in milliseconds. */
 const revisionsKept = 180 * 24 * 60 * 60 * 1000
@@ -32,21 +30,28 @@ const revisionsKept = 180 * 24 * 60 * 60 * 1000
 export class Work {
   readonly db: Transaction<Tables>
   readonly now: number
+  readonly catalogue: Catalogue
+  /** The history that is written now. */
+  readonly era: number
   private readonly moved = new Map<string, Map<string, boolean>>()
+  private readonly parts = new Map<string, Parts>()
 
-  constructor(db: Transaction<Tables>, now: number) {
+  constructor(db: Transaction<Tables>, { now, catalogue, era }: Pick<Work, 'now' | 'catalogue' | 'era'>) {
     this.db = db
     this.now = now
+    this.catalogue = catalogue
+    this.era = era
   }
 
   /** A part that may fail by itself: what it wrote is taken back, what it threw is thrown on, and the rest of the work stands. */
   async apart<T>(work: (tx: Work) => Promise<T>): Promise<T> {
-    const part = new Work(this.db, this.now)
+    const part = new Work(this.db, this)
     await sql`savepoint part`.execute(this.db)
     try {
       const done = await work(part)
       await sql`release savepoint part`.execute(this.db)
       for (const [feed, moves] of part.moved) for (const [id, gone] of moves) this.move(feed, id, gone)
+      for (const [id, { was, is }] of part.parts) this.changed(id, was, is)
       return done
     } catch (error) {
       await sql`rollback to savepoint part`.execute(this.db)
@@ -57,7 +62,13 @@ export class Work {
 
   async document(id: string): Promise<Document | null> {
     const row = await this.db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
-    return row ? { ...row, data: row.deleted ? null : (JSON.parse(row.body) as JsonObject) } : null
+    return row ? { ...row, data: row.deleted ? null : this.read(row.kind, row.v, row.body) } : null
+  }
+
+  private read(kind: string, v: number, body: string): JsonObject {
+    const data = JSON.parse(body) as JsonObject
+    const collection = this.catalogue.named(kind)
+    return (collection && cast(collection, data, v, collection.version)) ?? data
   }
 
   /** A fact about this store, by its name. */
@@ -73,15 +84,20 @@ export class Work {
       .execute()
   }
 
+  /** The number of a history by its name; null for one that this store never heard of. */
+  eraOf(epoch: string): Promise<number | null> {
+    return eraOf(this.db, epoch)
+  }
+
   /** An earlier state of a document, if it is the one meant: number and fingerprint. */
-  async revision(document: string, rev: number, hash: string): Promise<JsonObject | null> {
+  async revision({ id, kind }: Document, rev: number, hash: string): Promise<JsonObject | null> {
     const row = await this.db
       .selectFrom('revision')
-      .select(['hash', 'body'])
-      .where('document', '=', document)
+      .select(['hash', 'v', 'body'])
+      .where('document', '=', id)
       .where('rev', '=', rev)
       .executeTakeFirst()
-    return row?.hash === hash ? (JSON.parse(row.body) as JsonObject) : null
+    return row?.hash === hash ? this.read(kind, row.v, row.body) : null
   }
 
   /** Writes a document's new state and its place in every feed it belongs to. Null data deletes it. */
@@ -91,9 +107,8 @@ export class Work {
     owner: Owner,
     data: JsonObject | null,
     before: Document | null,
-    about?: Owner,
+    { about, rev = (before?.rev ?? 0) + 1, era = this.era }: Writing = {},
   ): Promise<{ rev: number; hash: string }> {
-    const rev = (before?.rev ?? 0) + 1
     const hash = fingerprint(data)
     const row = {
       kind: collection.name,
@@ -104,6 +119,7 @@ export class Work {
       body: data ? JSON.stringify(data) : '',
       deleted: data ? 0 : 1,
       updated: this.now,
+      era,
     }
     if (before) await this.db.updateTable('document').set(row).where('id', '=', id).execute()
     else
@@ -112,11 +128,14 @@ export class Work {
         .values({ id, ...row })
         .execute()
     if (before?.data && collection.family === 'three-way') {
+      const { version: v } = collection
+      const kept = this.now + revisionsKept
       await this.db
         .insertInto('revision')
-        .values({ document: id, rev: before.rev, hash: before.hash, body: JSON.stringify(before.data), kept: this.now + revisionsKept })
+        .values({ document: id, rev: before.rev, hash: before.hash, v, body: JSON.stringify(before.data), kept })
         .execute()
     }
+    this.changed(id, partOfState(id, before), partOfState(id, { rev, hash, data }))
     await this.place(collection, id, owner, data ?? before?.data ?? null, before !== null, about)
     return { rev, hash }
   }
@@ -142,37 +161,31 @@ export class Work {
     this.moved.set(feed, moves.set(id, gone))
   }
 
+  private changed(id: string, was: bigint | null, is: bigint | null): void {
+    const first = this.parts.get(id)
+    this.parts.set(id, { was: first ? first.was : was, is })
+  }
+
   /** The last step before the commit: numbers are given out feed by feed, in the order of names, so that order of numbers is order of commits. */
   async number(): Promise<void> {
-    for (const [feed, moves] of [...this.moved].sort(([one], [other]) => (one < other ? -1 : 1))) {
-      const { head } = await this.db
-        .insertInto('head')
-        .values({ feed, head: moves.size })
-        .onConflict((conflict) => conflict.column('feed').doUpdateSet((row) => ({ head: row('head.head', '+', moves.size) })))
-        .returning('head')
-        .executeTakeFirstOrThrow()
-      let seq = head - moves.size
-      for (const [document, gone] of moves) {
-        seq += 1
-        await this.db
-          .insertInto('place')
-          .values({ feed, document, seq, gone: gone ? 1 : 0 })
-          .onConflict((conflict) => conflict.columns(['feed', 'document']).doUpdateSet({ seq, gone: gone ? 1 : 0 }))
-          .execute()
-      }
-    }
+    for (const [feed, moves] of [...this.moved].sort(([one], [other]) => (one < other ? -1 : 1)))
+      await numberFeed(this.db, feed, moves, this.parts, this.now)
   }
 }
 
 export class Store {
   readonly db: Kysely<Tables>
   readonly epoch: string
+  readonly catalogue: Catalogue
+  private readonly era: number
   private readonly clock: () => number
 
-  constructor(db: Kysely<Tables>, epoch: string, clock: () => number = Date.now) {
+  constructor(db: Kysely<Tables>, { epoch, era }: History, clock: () => number = Date.now, catalogue: Catalogue = ours) {
     this.db = db
     this.epoch = epoch
+    this.era = era
     this.clock = clock
+    this.catalogue = catalogue
   }
 
   now(): number {
@@ -182,31 +195,16 @@ export class Store {
   /** One transaction. What it answers is on the disk. */
   atomically<T>(work: (tx: Work) => Promise<T>): Promise<T> {
     return this.db.transaction().execute(async (db) => {
-      const tx = new Work(db, this.clock())
+      const tx = new Work(db, { now: this.clock(), catalogue: this.catalogue, era: this.era })
       const done = await work(tx)
       await tx.number()
       return done
     })
   }
 
-  /** What stands in a feed after a number, oldest first, at most `most`. */
-  async since(feed: string, seq: number, most: number): Promise<Place[]> {
-    const rows = await this.db
-      .selectFrom('place')
-      .innerJoin('document', 'document.id', 'place.document')
-      .select(['seq', 'gone', 'kind', 'document.id', 'rev', 'hash', 'body', 'deleted', 'owner'])
-      .where('feed', '=', feed)
-      .where('seq', '>', seq)
-      .orderBy('seq')
-      .limit(most)
-      .execute()
-    return rows.map(({ gone, deleted, body, ...row }) => ({ ...row, gone: gone === 1, body: deleted ? null : body }))
-  }
-
-  /** The newest number of a feed; 0 when nothing ever stood in it. */
-  async head(feed: string): Promise<number> {
-    const row = await this.db.selectFrom('head').select('head').where('feed', '=', feed).executeTakeFirst()
-    return row?.head ?? 0
+  /** What stands in a feed after a number, oldest first, at most `most`; of one kind, if told. */
+  since(feed: string, after: number, most: number, kind?: string): Promise<Place[]> {
+    return placesIn(this.db, feed, { after, most, ...(kind && { kind }) })
   }
 
   close(): Promise<void> {

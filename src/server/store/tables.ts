@@ -4,7 +4,15 @@ export type Tables = {
   /** Facts about this store itself: epoch, schema. */
   fact: { name: string; value: string }
   /** One feed's counter. Locked and raised last in a writing transaction, so that order of numbers is order of commits. */
-  head: { feed: string; head: number }
+  head: {
+    feed: string
+    head: number
+    /** How many documents stand in the feed, and the sum of their parts: the feed's digest at its head. */
+    live: number
+    sum: string
+    /** Up to here, what left the feed was swept away: an older cursor leads nowhere. */
+    floor: number
+  }
   document: {
     id: string
     kind: string
@@ -15,11 +23,13 @@ export type Tables = {
     body: string
     deleted: number
     updated: number
+    /** In which history it was last written: 0 the first, one more with every restore. */
+    era: number
   }
-  /** Where a document stands in a feed: only its newest place. `gone`: it left this feed. */
-  place: { feed: string; document: string; seq: number; gone: number }
-  /** Earlier states of documents that people edit, as bases for merging. */
-  revision: { document: string; rev: number; hash: string; body: string; kept: number }
+  /** Where a document stands in a feed: only its newest place, and since when. `gone`: it left this feed. */
+  place: { feed: string; document: string; seq: number; gone: number; moved: number }
+  /** Earlier states of documents that people edit, as bases for merging. `kept`: until when. */
+  revision: { document: string; rev: number; hash: string; v: number; body: string; kept: number }
   /** The first answer to every op, given again to every repeat. */
   op: { person: string; id: string; hash: string; answer: string; received: number }
   person: { id: string; name: string; role: string; team: string; country: string; helper: string | null; joined: number }

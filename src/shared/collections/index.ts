@@ -6,15 +6,23 @@ import * as publishing from './publishing.ts'
 
 export const collections: readonly Collection[] = [...Object.values(learning), ...Object.values(publishing), ...Object.values(people)]
 
-const byName = new Map(collections.map((collection) => [collection.name, collection]))
-
-/** The collection of that name, or undefined when this release does not know it. */
-export function collectionNamed(name: string): Collection | undefined {
-  return byName.get(name)
+/** What a release understands. Phones and servers of other releases understand something else. */
+export type Catalogue = {
+  readonly named: (name: string) => Collection | undefined
+  /** Names and versions, as a sync says it. */
+  readonly known: Readonly<Record<string, number>>
 }
 
-/** Names and versions of everything this release understands, as a sync says it. */
-export const known: Readonly<Record<string, number>> = Object.fromEntries(collections.map(({ name, version }) => [name, version]))
+/** The catalogue of some collections. */
+export function catalogueOf(all: readonly Collection[]): Catalogue {
+  const byName = new Map(all.map((collection) => [collection.name, collection]))
+  return { named: (name) => byName.get(name), known: Object.fromEntries(all.map(({ name, version }) => [name, version])) }
+}
+
+/** What this release understands. */
+export const ours: Catalogue = catalogueOf(collections)
+
+export const { named: collectionNamed, known } = ours
 
 /** Where the documents of a feed are kept. */
 export function shelfOfFeed(feed: string): Shelf {

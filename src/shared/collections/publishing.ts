@@ -61,6 +61,8 @@ export const reviews = collection('reviews', {
   shelf: 'private',
   write: ['coordinator', 'lead'],
   about: 'draft',
+  // After a restore, the answer may be back before the draft is.
+  needs: ['draft'],
   feeds: (_data, _reviewer, writer) => (writer ? [`user.${writer.person}`, `team.${writer.team}`] : []),
   fields: {
     draft: ref('drafts'),

@@ -23,10 +23,15 @@ export type Op = {
   /** Long texts, as one splice on the base's text. */
   readonly splice?: Readonly<Record<string, Splice>>
   readonly del?: true
+  /** `set` (or `del`) is a state that the server of this epoch had acknowledged as `base` and does not have any more. */
+  readonly recover?: string
 }
 
-/** A feed's name and where this phone stands in it. The cursor is the server's own writing; a phone only gives it back. */
-export type Cursors = Readonly<Record<string, string>>
+/**
+ * A feed's name and where this phone stands in it; nothing: at the beginning. The cursor is the server's own writing; a phone
+ * only gives it back. `<feed>~<kind>` is that feed's documents of one kind, for a phone that has just learnt to read them.
+ */
+type Cursors = Readonly<Record<string, string>>
 
 export type SyncQuestion = {
   readonly p: number
@@ -36,6 +41,10 @@ export type SyncQuestion = {
   readonly knows: Readonly<Record<string, number>>
   readonly feeds: Cursors
   readonly ops: readonly Op[]
+  /** Asks for the digest of every feed, also of those in which nothing is new. */
+  readonly check?: true
+  /** Feeds to be mended, with the sums of this phone's buckets (kit/digest.ts). With an empty cursor: its documents may be here already. */
+  readonly sums?: Readonly<Record<string, string>>
 }
 
 /** What became of one op. `merged` and `copied` bring the document as it now stands. */
@@ -48,22 +57,35 @@ export type Ack =
 /** A document in a feed: data null when it was deleted; rev -1 when it left this feed. `owner` where it is not the reader's own. */
 export type Change = readonly [kind: string, id: string, rev: number, hash: string, data: JsonObject | null, owner?: string]
 
-/** The lines of an answer, in order: one opening, changes with marks between them, one end. */
+/** A change, or the number of the ack whose document stands in this feed as that ack says: the phone has its data already. */
+type Entry = Change | number
+
+/** The lines of an answer, in order: one opening, entries with marks between them, one end. */
 export type AnswerLine =
   | {
       readonly tama: number
       readonly epoch: string
       readonly now: number
       readonly acks: readonly Ack[]
-      readonly held?: readonly string[]
+      /** Kinds whose data come in another version than 1. */
+      readonly v?: Readonly<Record<string, number>>
     }
-  | { readonly f: string; readonly c: readonly Change[] }
-  | { readonly f: string; readonly at: string }
+  | { readonly f: string; readonly c: readonly Entry[] }
+  /**
+   * Up to here. `held`: kinds that were left out since the last mark, or said in an older version, because this phone does not know
+   * (that version of) them. `mended`: every bucket of this feed that differed has come.
+   */
+  | { readonly f: string; readonly at: string; readonly held?: readonly string[]; readonly mended?: true }
+  /** All that these buckets hold. What else the phone has in them is not in this feed. */
+  | { readonly f: string; readonly b: readonly number[]; readonly c: readonly Change[] }
+  /** The cursor leads nowhere any more: it is too old, or of no history this server knows. What is here is kept, and mended by sums. */
+  | { readonly f: string; readonly reset: 'old' | 'unknown' }
   /** This feed is not for this person (any more): what came by it leaves the phone. */
   | { readonly f: string; readonly no: true }
   /** The server could not go on; what came before stands. */
   | { readonly failed: string }
-  | { readonly end: true; readonly more?: true }
+  /** `digest`: of feeds that are at their head, as of their last mark. */
+  | { readonly end: true; readonly more?: true; readonly digest?: Readonly<Record<string, string>> }
 
 /** At most this many ops and this many bytes of JSON travel in one request: about two seconds of a slow uplink once compressed. */
 export const opsPerRequest = 100
@@ -90,7 +112,10 @@ const op = v.strictObject({
   set: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), anyJson)),
   splice: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), splice)),
   del: v.optional(v.literal(true)),
+  recover: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/))),
 })
+
+const feedName = v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/))
 
 /** Checks the question as a whole. The ops inside are checked one by one with `checkedOp`, so that a bad one stops no other. */
 export const syncQuestion = v.object({
@@ -99,10 +124,12 @@ export const syncQuestion = v.object({
   epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))),
   knows: v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.number(), v.integer())),
   feeds: v.pipe(
-    v.record(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)), v.pipe(v.string(), v.maxLength(60))),
+    v.record(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}(~\w{1,40})?$/)), v.pipe(v.string(), v.maxLength(60))),
     v.check((feeds) => Object.keys(feeds).length <= 60),
   ),
   ops: v.pipe(v.array(v.unknown()), v.maxLength(opsPerRequest)),
+  check: v.optional(v.literal(true)),
+  sums: v.optional(v.record(feedName, v.pipe(v.string(), v.regex(/^([0-9a-f]{10}){0,256}$/)))),
 })
 
 /** The op, if it has the shape of one. */

@@ -5,7 +5,7 @@ import type { JsonObject } from '#shared/kit/json.ts'
 
 const steps = {
   upcasts: { 1: (data: JsonObject) => ({ ...data, two: true }), 2: (data: JsonObject) => ({ ...data, three: true }) },
-  downcasts: { 2: ({ two: _, ...data }: JsonObject) => data },
+  downcasts: { 2: ({ one }: JsonObject) => ({ one: one ?? null }) },
 }
 
 test('old data go up step by step, new data down as far as there is a way', () => {

@@ -1,0 +1,48 @@
+// What stands where: the documents of a feed as they are read out of it.
+import type { Kysely } from 'kysely'
+import { digestText, nothing } from '#shared/kit/digest.ts'
+import type { Tables } from './tables.ts'
+
+/** A document's newest place in a feed, its data still as text. */
+export type Place = {
+  readonly seq: number
+  readonly kind: string
+  readonly id: string
+  readonly rev: number
+  readonly hash: string
+  readonly v: number
+  readonly body: string | null
+  readonly owner: string
+  readonly gone: boolean
+}
+
+/** A feed's newest number, its digest there, and where its memory begins. */
+export type Head = { readonly seq: number; readonly digest: string; readonly floor: number }
+
+const columns = ['seq', 'gone', 'kind', 'document.id', 'rev', 'hash', 'v', 'body', 'deleted', 'owner'] as const
+
+/** Reads places of a feed: those after a number, oldest first, at most `most`, of one kind if told; or those of some documents. */
+export async function placesIn(
+  db: Kysely<Tables>,
+  feed: string,
+  which: { readonly after: number; readonly most: number; readonly kind?: string } | { readonly ids: readonly string[] },
+): Promise<Place[]> {
+  let asked = db
+    .selectFrom('place')
+    .innerJoin('document', 'document.id', 'place.document')
+    .select(columns)
+    .where('feed', '=', feed)
+    .orderBy('seq')
+  if ('ids' in which) asked = asked.where('document.id', 'in', [...which.ids])
+  else {
+    asked = asked.where('seq', '>', which.after).limit(which.most)
+    if (which.kind) asked = asked.where('kind', '=', which.kind)
+  }
+  return (await asked.execute()).map(({ gone, deleted, body, ...row }) => ({ ...row, gone: gone === 1, body: deleted ? null : body }))
+}
+
+/** The head of a feed; all nothing when nothing ever stood in it. */
+export async function headOf(db: Kysely<Tables>, feed: string): Promise<Head> {
+  const row = await db.selectFrom('head').selectAll().where('feed', '=', feed).executeTakeFirst()
+  return { seq: row?.head ?? 0, digest: digestText(row?.live ?? 0, row?.sum ?? nothing), floor: row?.floor ?? 0 }
+}
