@@ -16,10 +16,6 @@ export async function backupOf(db: Kysely<Tables>): Promise<Backup> {
 export async function restored(db: Kysely<Tables>, backup: Backup): Promise<void> {
   for (const table of tables) {
     await db.deleteFrom(table).execute()
-    for (const row of backup[table])
-      await db
-        .insertInto(table)
-        .values(row)
-        .execute()
+    for (const row of backup[table]) await db.insertInto(table).values(row).execute()
   }
 }
