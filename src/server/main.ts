@@ -7,12 +7,14 @@ import type { DataPrice } from '#shared/protocol/endpoints.ts'
 import { bornWith, bring, bringReferences } from './content.ts'
 import { httpServer } from './http.ts'
 import { keepAssets } from './kept-assets.ts'
+import { logBug } from './log.ts'
 import { Pages } from './pages.ts'
 import { Secret, type Settings } from './settings.ts'
 import { Assets } from './store/assets.ts'
 import { newestSchema } from './store/migrations.ts'
 import { openStore } from './store/open.ts'
 import type { Store } from './store/repository.ts'
+import { sweep } from './store/sweep.ts'
 
 export type Running = {
   readonly url: string
@@ -21,6 +23,9 @@ export type Running = {
   readonly assets: Assets
   readonly stop: () => Promise<void>
 }
+
+/** How often what is long over is swept away, in milliseconds. */
+const sweepEvery = 24 * 60 * 60 * 1000
 
 const dist = new URL('../../dist/', import.meta.url).pathname
 
@@ -43,6 +48,8 @@ export async function startServer(
   const assets = new Assets(store, settings.folder)
   await bring(store, bornWith())
   await options.prepare?.({ store, secret, assets })
+  await sweep(store)
+  const sweeping = setInterval(() => void sweep(store).catch((error: unknown) => logBug(error, 'SWEEP', '')), sweepEvery).unref()
   const pages = existsSync(join(dist, 'pages.json'))
     ? new Pages(dist, keepAssets(join(dist, 'assets'), join(settings.folder, 'releases'), Date.now()))
     : null
@@ -63,7 +70,7 @@ export async function startServer(
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   const host = settings.host === '0.0.0.0' || settings.host === '127.0.0.1' ? 'localhost' : settings.host
-  return { url: settings.publicUrl ?? `http://${host}:${port}`, store, secret, assets, stop: () => stopped(server, store) }
+  return { url: settings.publicUrl ?? `http://${host}:${port}`, store, secret, assets, stop: () => stopped(server, store, sweeping) }
 }
 
 function listening(server: Server, { port, host }: Settings): Promise<void> {
@@ -73,7 +80,8 @@ function listening(server: Server, { port, host }: Settings): Promise<void> {
   })
 }
 
-async function stopped(server: Server, store: Store): Promise<void> {
+async function stopped(server: Server, store: Store, sweeping: NodeJS.Timeout): Promise<void> {
+  clearInterval(sweeping)
   const closed = new Promise<void>((done) => server.close(() => done()))
   // Answers under way get a moment to end; connections that only wait are closed at once.
   server.closeIdleConnections()
