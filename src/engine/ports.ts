@@ -41,7 +41,7 @@ export type Store = {
 }
 
 /** What of a locked store works: what waits is sent, and its answers wait beside it. No document is read or written. */
-type Outbox = {
+export type Outbox = {
   outgoing(): Promise<Outgoing[]>
   commit(commit: { readonly outgoing: { readonly answered: readonly Ack[] } }): Promise<Result<boolean>>
 }
