@@ -101,7 +101,10 @@ async function refusal(
   const body = (await response.json().catch(() => null)) as { code?: unknown; facts?: Facts } | null
   // A portal or proxy answers with its own page: that is being offline, not a broken server.
   if (!isFailureCode(body?.code)) return { ok: false, failure: { code: 'not-our-server' } }
-  return { ok: false, failure: { code: body.code, ...(body.facts && { facts: body.facts }) } }
+  // How many seconds the server asks to be left alone.
+  const wait = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const facts = { ...body.facts, ...(wait > 0 && { wait }) }
+  return { ok: false, failure: { code: body.code, ...(Object.keys(facts).length > 0 && { facts }) } }
 }
 
 /** Asks one of the server's endpoints. */

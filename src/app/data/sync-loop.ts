@@ -1,7 +1,6 @@
 // When to sync: at the start, when the app is looked at again, when a network comes, after an edit, on a tap. Nobody waits for it.
 import { libraryFeeds, ownFeeds } from '#shared/rules/feeds.ts'
 import { fail, type Failure, type Result } from '#shared/kit/result.ts'
-import { failures } from '#shared/failures.ts'
 import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
@@ -10,6 +9,7 @@ import { watchNetwork } from '../device/network.ts'
 import { callSync } from './call.ts'
 import { libraryDatabase, shelfDatabase } from './database.ts'
 import { DexieStore } from './dexie-store.ts'
+import { Pace } from './pace.ts'
 import { packingFeeds } from './packs.ts'
 import { readSession, rememberStanding } from './session.ts'
 
@@ -31,19 +31,6 @@ export function onSync(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** After an edit, this long is waited for the next one, in milliseconds. */
-const afterEdit = 5000
-/** Back-off: full jitter below 2 s doubled with every failure, 15 minutes at most. */
-const backOff = (failed: number) => Math.random() * Math.min(15 * 60_000, 2000 * 2 ** failed)
-
-let failed = 0
-let timer: ReturnType<typeof setTimeout> | undefined
-
-function later(ms: number): void {
-  clearTimeout(timer)
-  timer = setTimeout(() => void syncNow(), ms)
-}
-
 async function portsNow(): Promise<Ports | null> {
   const session = await readSession()
   if (!session?.joined) return null
@@ -56,6 +43,7 @@ async function portsNow(): Promise<Ports | null> {
     clock: { now: () => Date.now() },
     chance,
     app: release(),
+    check: !checked,
     wanted: async () => {
       const begun = Object.keys(await new DexieStore(libraryDatabase()).cursors())
       const packing = packingFeeds()
@@ -68,11 +56,14 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T | null>
   return navigator.locks.request(`tama-${name}`, { ifAvailable: true }, (lock) => (lock ? work() : null))
 }
 
-/** Syncs now. Null when another tab is at it or nobody has joined. A failure that can pass is tried again by itself, later and later. */
-export async function syncNow(): Promise<Result<Trip> | null> {
-  clearTimeout(timer)
+/** Whether everything was compared with the server since this page began. */
+let checked = false
+let last: Result<Trip> | null = null
+
+async function pass(): Promise<Result<Trip> | 'busy' | 'nobody'> {
+  last = null
   const ports = await portsNow()
-  if (!ports) return null
+  if (!ports) return 'nobody'
   set({ ...state, going: true })
   const done = await sync(ports).catch((error: unknown) => {
     reportError(error)
@@ -80,18 +71,23 @@ export async function syncNow(): Promise<Result<Trip> | null> {
   })
   if (done === null) {
     set({ ...state, going: false })
-    later(afterEdit)
-    return null
+    return 'busy'
+  }
+  last = done
+  if (done.ok) {
+    checked = true
+    await standing()
   }
   set({ going: false, last: { at: Date.now(), failure: done.ok ? null : done.failure } })
-  if (done.ok) {
-    failed = 0
-    await standing()
-  } else if (failures[done.failure.code].again === 'later') {
-    failed += 1
-    later(backOff(failed))
-  }
   return done
+}
+
+const pace = new Pace({ go: pass, random: Math.random, now: () => performance.now() })
+
+/** Syncs now. Null when another tab is at it or nobody has joined. A failure that can pass is tried again by itself, later and later. */
+export async function syncNow(): Promise<Result<Trip> | null> {
+  await pace.now()
+  return last
 }
 
 /** What the server says of this person and phone, as it came down with the sync. */
@@ -102,21 +98,16 @@ async function standing(): Promise<void> {
   const waiting = phone?.server?.state === 'waiting'
   if (phone?.server && waiting !== session.joined.waiting) {
     await rememberStanding({ waiting })
-    later(0)
+    // Other feeds are open to it now.
+    void pace.now()
   }
 }
 
 /** Something was written: it leaves a little later, together with what follows. */
-export function syncSoon(): void {
-  if (failed === 0) later(afterEdit)
-}
+export const syncSoon = (): void => pace.soon()
 
 /** Begins: one trip now, and one whenever there is a reason to hope. */
 export function startSyncing(): void {
-  const hope = () => {
-    failed = 0
-    void syncNow()
-  }
-  watchNetwork(hope)
-  hope()
+  watchNetwork(() => pace.hope())
+  pace.hope()
 }
