@@ -196,8 +196,12 @@ function mergedHere(collection: Collection, from: JsonObject | null, to: JsonObj
 function overlaid(stored: Stored, data: JsonObject | null): Stored {
   const { mine: _, dirty: __, ...rest } = stored
   const reached = stored.sealed ? stored.sealed.made : stored.server
-  const waits = stored.lost && { dirty: true as const }
-  if (same(data, reached)) return { ...rest, ...waits, ...(stored.sealed && !same(data, stored.server) && { mine: data }) }
+  if (same(data, reached)) {
+    // Nothing differs any more, so nothing is refused.
+    const { refused: ___, ...still } = rest
+    const mine = stored.sealed !== undefined && !same(data, stored.server)
+    return { ...still, ...(stored.lost !== undefined && { dirty: true }), ...(mine && { mine: data }) }
+  }
   // What was refused waits for its person: news from elsewhere does not offer it again.
   return { ...rest, mine: data, ...(!stored.stays && !stored.refused && { dirty: true }) }
 }

@@ -89,6 +89,8 @@ class Answer {
 
   async take(line: Exclude<Line, { end: true } | { failed: string }>): Promise<Result<unknown>> {
     const { f } = line
+    // What a newer server says beyond this is for newer phones.
+    if (typeof f !== 'string') return ok()
     if ('no' in line) return leaveFeed(this.ports, f)
     if ('reset' in line) {
       const store = storeOf(this.ports, f)
@@ -105,6 +107,7 @@ class Answer {
       this.changes.push(...line.c.flatMap((entry) => (typeof entry === 'number' ? this.ownOf(entry) : [entry])))
       return ok()
     }
+    if (!('at' in line)) return ok()
     const { changes } = this
     this.changes = []
     const done = await applyChanges(this.ports, f, changes, was, line.at, { held: line.held, mended: line.mended === true, v })
