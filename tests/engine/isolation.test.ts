@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { drafts } from '#shared/collections/publishing.ts'
+import { drafts, reviews } from '#shared/collections/publishing.ts'
 import { bytesPerBatch, opsPerRequest } from '#shared/protocol/sync.ts'
 import { Work } from '../../src/server/store/repository.ts'
 import { bareQuestion, Village, type VillagePhone } from '../support/village.ts'
@@ -138,4 +138,19 @@ test('what was refused is not offered again until its person changes it, whateve
   expect(fatou.stored('drafts', id)).toMatchObject({ refused: 'does-not-fit', server: { caption: 'From elsewhere' } })
   expect(JSON.stringify(fatou.sees('drafts', id))).toContain('Refused')
   expect(await fatou.shelf.dirty()).toEqual([])
+})
+
+test('a review waits for its draft, and nothing waits for the review', async () => {
+  const fatou = await here.phone('Fatou', 'coordinator')
+  const awa = await here.phone('Awa')
+  const [draft, asking, other] = [awa.newId(), awa.newId(), fatou.newId()]
+  await fatou.write(reviews, asking, () => ({ draft, verdict: 'accepted', of: '0123456789abcdef', by: 'Fatou', on: '2026-11-24' }))
+  await fatou.write(drafts, other, post('Mine'))
+  await fatou.sync()
+  expect([fatou.stored('reviews', asking)?.base, fatou.stored('drafts', other)?.base?.[0]]).toEqual([null, 1])
+  await awa.write(drafts, draft, () => ({ kind: 'post', caption: 'Mine', asking }))
+  await awa.sync()
+  await fatou.sync()
+  await awa.sync()
+  expect(awa.sees('reviews', asking)).toMatchObject({ verdict: 'accepted' })
 })
