@@ -6,6 +6,7 @@ import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
 import { watchNetwork } from '../device/network.ts'
+import { layBallast } from './ballast.ts'
 import { callSync } from './call.ts'
 import { libraryDatabase, shelfDatabase } from './database.ts'
 import { DexieStore } from './dexie-store.ts'
@@ -76,6 +77,7 @@ async function pass(): Promise<Result<Trip> | 'busy' | 'nobody'> {
   last = done
   if (done.ok) {
     checked = true
+    void layBallast()
     await standing()
   }
   set({ going: false, last: { at: Date.now(), failure: done.ok ? null : done.failure } })

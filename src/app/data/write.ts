@@ -6,6 +6,7 @@ import type { Result } from '#shared/kit/result.ts'
 import { write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
+import { makeRoom } from './ballast.ts'
 import { serverNow } from './call.ts'
 import { DexieStore } from './dexie-store.ts'
 import { openShelf } from './session.ts'
@@ -25,7 +26,9 @@ export type Save<F extends Fields> = (
 export function writer<F extends Fields>(collection: Collection<string, F>): Save<F> {
   return async (id, change, options = {}) => {
     const shelf = await openShelf()
-    const done = await write(new DexieStore(shelf), { now: serverNow }, collection, id, change as unknown as Edit, options)
+    const save = () => write(new DexieStore(shelf), { now: serverNow }, collection, id, change as unknown as Edit, options)
+    let done = await save()
+    while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await save()
     if (done.ok) {
       void askToPersist()
       syncSoon()
