@@ -146,7 +146,7 @@ test('a phone that dies at any moment of a sync loses no text and sends none twi
         expect(awa.requests).toBe(1)
       },
     ),
-    { numRuns: 150, seed: 20261124 },
+    { numRuns: 80, seed: 20261124 },
   )
 })
 
@@ -188,7 +188,7 @@ test('requests that come twice, or again long after newer ones, get the first an
         for (const id of ids) expect(awa.stored('drafts', id)?.server ?? null).toEqual((await stored(id))?.data ?? null)
       },
     ),
-    { numRuns: 60, seed: 20261124 },
+    { numRuns: 30, seed: 20261124 },
   )
 })
 
@@ -295,7 +295,7 @@ describe('a phone is told only what it may know', () => {
           expect(fatou.sees('drafts', mine)).toEqual(post('Of Fatou, not sent')())
         },
       ),
-      { numRuns: 60, seed: 20261124 },
+      { numRuns: 30, seed: 20261124 },
     )
   })
 })

@@ -74,6 +74,6 @@ test('locked and opened at any time, under any line, every edit arrives once and
         }
       },
     ),
-    { numRuns: 60, seed: 20261124 },
+    { numRuns: 40, seed: 20261124 },
   )
 })

@@ -223,6 +223,6 @@ test('at whatever time the backup was made and however bad the line is, all that
         }
       },
     ),
-    { numRuns: 40, seed: 20261124 },
+    { numRuns: 25, seed: 20261124 },
   )
 })
