@@ -124,10 +124,11 @@ function isMissed({ base }: Stored, [rev, hash]: readonly [number, string], rest
 /** What the server does not have in this feed. */
 function absent(stored: Stored, own: boolean, { feed, gives, restored }: Mending): Stored {
   if (!printOf(stored)) return stored
-  if (own && gives !== '') return missed(stored, gives)
+  const out = outOf(stored, feed)
+  // The server may have lost it, or only moved it: it says so when it is given back.
+  if (own && gives !== '') return missed({ ...out, feeds: out.feeds.length > 0 ? out.feeds : [unplaced] }, gives)
   // Others will bring it back, or nobody can: nothing is thrown away because a restored server does not know it.
-  if (restored) return { ...outOf(stored, feed), feeds: [...outOf(stored, feed).feeds, orphanOf(feed)] }
-  return outOf(stored, feed)
+  return restored ? { ...out, feeds: [...out.feeds, orphanOf(feed)] } : out
 }
 
 const changed = (stored: Stored | undefined, seen: number, next: Stored) => (next === stored ? [] : [{ stored: next, seen }])

@@ -32,7 +32,8 @@ export function sync(ports: Ports): Promise<Result<Trip> | null> {
       if (!answer.ok) return answer
       const taken = await take(ports, answer.value.lines, asked)
       if (!taken.ok) return taken
-      for (const feed of taken.value.mended) mended.add(feed)
+      // Asked for once and answered to the end: what does not agree even then is looked at another day.
+      for (const feed of taken.value.more ? taken.value.mended : Object.keys(asked.question.sums ?? {})) mended.add(feed)
       const { sent, received, refused, more, now } = taken.value
       all = { sent: all.sent + sent, received: all.received + received, refused: all.refused + refused, more, now }
     }

@@ -133,6 +133,21 @@ test('refused work and sealed work that the server does not know stay when their
   expect(awa.sees('drafts', ids[1])?.caption).toBe('Sealed')
 })
 
+test('own work that only left a feed is not in that feed any more, and is not sent again and again', async () => {
+  const fatou = await here.phone('Fatou', 'coordinator')
+  const id = fatou.newId()
+  await fatou.write(drafts, id, post('Mine'))
+  await fatou.sync()
+  const feeds = fatou.stored('drafts', id)?.feeds ?? []
+  fatou.shelf.documents.set(`drafts ${id}`, { ...(fatou.stored('drafts', id) as Stored), feeds: [...feeds, 'team.thies'] })
+  fatou.check = true
+  await fatou.sync()
+  expect([fatou.stored('drafts', id)?.feeds, fatou.shelf.unsent()]).toEqual([feeds, 0])
+  fatou.requests = 0
+  await fatou.sync()
+  expect(fatou.requests).toBe(1)
+})
+
 describe('a cursor', () => {
   const cursors = (epoch: string) =>
     fc.oneof(
