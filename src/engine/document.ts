@@ -101,12 +101,12 @@ export function written(stored: Stored, data: JsonObject | null, at: number): St
 
 /** After sealing: the op takes over what was not sent, and is never changed again. What the server lost goes first and by itself. */
 export function sealed(stored: Stored, collection: Collection, op: string): { readonly stored: Stored; readonly op: Op } {
-  const { dirty: _, refused: __, lost, ...rest } = stored
+  const { dirty: _, refused, lost, ...rest } = stored
   const again = lost !== undefined && stored.base !== null
   const made = again ? stored.server : seen(stored)
-  const waits = again && stored.mine !== undefined
+  const waits = again && stored.mine !== undefined && (refused === undefined ? { dirty: true as const } : { refused })
   return {
-    stored: { ...rest, n: stored.n + 1, sealed: { op, made }, ...(waits && { dirty: true }) },
+    stored: { ...rest, n: stored.n + 1, sealed: { op, made }, ...waits },
     op: {
       id: op,
       kind: stored.kind,
@@ -127,7 +127,10 @@ export function answered(stored: Stored, collection: Collection, ack: Ack, epoch
   if (ack[1] === 'rejected') {
     // The server lost the state we built on: that goes first, then the edit on top of it.
     if (ack[2] === 'base-unknown') return { ...next, dirty: true, mine: seen(stored), ...(stored.base && { lost: epoch }) }
-    return { ...next, refused: ack[2], mine: seen(stored) }
+    const { dirty, ...still } = next
+    // An edit that followed gets its own answer; but not on top of a state that the server does not take back.
+    const follows = dirty && !(stored.base && same(sent.made, stored.server))
+    return { ...still, ...(follows && { dirty }), refused: ack[2], mine: seen(stored) }
   }
   const [, , rev, hash] = ack
   const data = ack[1] === 'ok' ? sent.made : ack[4]

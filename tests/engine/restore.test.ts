@@ -138,6 +138,42 @@ test('two phones that hold different ages of a document leave the newest, withou
   }
 })
 
+test('what a restored server does not take back is refused once, stays here, and holds up nothing', async () => {
+  const awa = await here.phone('Awa')
+  const [id, other] = [awa.newId(), awa.newId()]
+  const backup = await here.backup()
+  await awa.write(drafts, id, post('Mine'))
+  await awa.write(drafts, other, post('Other'))
+  await awa.sync()
+  await here.restore(backup)
+  const stranger = { person: 'x'.repeat(22), team: 'thies', country: 'SN' }
+  await here.store.atomically((tx) => tx.put(drafts, id, stranger, post('Theirs')(), null))
+  await awa.write(drafts, id, post('Mine, edited'))
+  awa.requests = 0
+  await awa.sync()
+  expect(awa.requests).toBeLessThan(6)
+  expect(awa.stored('drafts', id)).toMatchObject({ refused: 'not-allowed', mine: { caption: 'Mine, edited' } })
+  expect((await stored(other))?.data).toEqual(post('Other')())
+  awa.requests = 0
+  await awa.sync()
+  expect(awa.requests).toBeLessThan(3)
+})
+
+test('work that was refused before the restore is not offered again by it', async () => {
+  const awa = await here.phone('Awa')
+  const id = awa.newId()
+  const backup = await here.backup()
+  await awa.write(drafts, id, post('Mine'))
+  await awa.sync()
+  const before = awa.stored('drafts', id)
+  if (!before) throw new Error('It should be here.')
+  awa.shelf.documents.set(`drafts ${id}`, { ...before, mine: post('Refused')(), refused: 'does-not-fit' })
+  await here.restore(backup)
+  await awa.sync()
+  expect((await stored(id))?.data).toEqual(post('Mine')())
+  expect(awa.stored('drafts', id)).toMatchObject({ refused: 'does-not-fit', mine: { caption: 'Refused' } })
+})
+
 test('an answer of a coordinator waits until the draft it answers is back', async () => {
   const awa = await here.phone('Awa')
   const fatou = await here.phone('Fatou', 'coordinator')
