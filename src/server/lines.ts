@@ -44,7 +44,7 @@ function stream(first: readonly string[], rest: AsyncGenerator<string>, accepts:
       yield `${JSON.stringify({ failed: 'server-trouble' satisfies FailureCode })}\n`
     }
   }
-  if (!encoding) return new Response(Readable.toWeb(Readable.from(all())) as ReadableStream, { headers })
+  if (!encoding) return new Response(Readable.toWeb(Readable.from(all(), { objectMode: false })) as ReadableStream, { headers })
   const packer = encoding === 'br' ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : createGzip()
   void (async () => {
     for await (const part of all()) {

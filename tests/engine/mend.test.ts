@@ -1,4 +1,5 @@
 // Phone and server compare what they hold: what was lost comes back, what should not be here leaves, unsent work stays.
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
@@ -6,7 +7,7 @@ import { bring } from '../../src/server/content.ts'
 import { countAnew } from '../../src/server/store/digests.ts'
 import type { Stored } from '../../src/engine/document.ts'
 import type { MemoryStore } from '../support/memory-store.ts'
-import { Village, type VillagePhone } from '../support/village.ts'
+import { bareQuestion, Village, type VillagePhone } from '../support/village.ts'
 
 let here: Village
 beforeEach(async () => {
@@ -146,6 +147,27 @@ test('own work that only left a feed is not in that feed any more, and is not se
   fatou.requests = 0
   await fatou.sync()
   expect(fatou.requests).toBe(1)
+})
+
+test('a long answer arrives whole, packed or not', async () => {
+  const pieces = Array.from({ length: 200 }, (_, at) => ({
+    kind: 'drawings',
+    id: `long.${at}`,
+    data: { svg: `<svg>${`${at} `.repeat(300)}</svg>` },
+  }))
+  await bring(here.store, pieces)
+  const awa = await reader()
+  expect(awa.lastAnswer.length).toBeGreaterThan(64 * 1024)
+  expect(holds(awa.library)).toHaveLength(260)
+  for (const encoding of ['br', 'gzip']) {
+    const sent = { headers: { 'accept-encoding': encoding } }
+    const answer = await awa.post('/api/v1/sync', bareQuestion({ feeds: { [drawings]: '' } }), true, sent)
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    const packed = Buffer.from(await answer.arrayBuffer())
+    const text = (encoding === 'br' ? brotliDecompressSync(packed) : gunzipSync(packed)).toString()
+    expect(text.match(/"long\.\d+"/g)).toHaveLength(200)
+    expect(text.endsWith('}\n')).toBe(true)
+  }
 })
 
 describe('a cursor', () => {
