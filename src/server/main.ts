@@ -27,7 +27,7 @@ export type Running = {
 /** How often what is long over is swept away, in milliseconds. */
 const sweepEvery = 24 * 60 * 60 * 1000
 
-const dist = new URL('../../dist/', import.meta.url).pathname
+const built = new URL('../../dist/', import.meta.url).pathname
 
 /** The release that was built, as the pages say it; `dev` without a build. */
 const version = process.env.npm_package_version ?? 'dev'
@@ -41,8 +41,14 @@ async function priceOf(store: Store, country: string): Promise<DataPrice | null>
 /** Opens the store, brings the content, listens. Throws what the world says: a busy port, a folder that cannot be written. */
 export async function startServer(
   settings: Settings,
-  options: { readonly clock?: () => number; readonly prepare?: (running: Omit<Running, 'url' | 'stop'>) => Promise<void> } = {},
+  options: {
+    readonly clock?: () => number
+    readonly prepare?: (running: Omit<Running, 'url' | 'stop'>) => Promise<void>
+    /** Where the built app is. */
+    readonly dist?: string
+  } = {},
 ): Promise<Running> {
+  const { dist = built } = options
   const store = await openStore(settings.folder, options.clock)
   const secret = Secret.in(settings.folder)
   const assets = new Assets(store, settings.folder)

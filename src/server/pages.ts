@@ -68,7 +68,7 @@ export class Pages {
   /** Answers a GET for a page or a file. */
   answer(request: Request): Response {
     const url = new URL(request.url)
-    const path = decodeURI(url.pathname).replace(/(.)\/$/, '$1')
+    const path = readable(url.pathname).replace(/(.)\/$/, '$1')
     const named = this.files.get(path)
     if (named && !path.startsWith('/pages/')) return this.file(request, named, path)
     if (extname(path) && !path.startsWith('/learn/')) return this.missing(404)
@@ -121,6 +121,15 @@ export class Pages {
       status,
       headers: { ...everywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
     })
+  }
+}
+
+/** An address as people write it. What cannot be read stays as it came: it is no file and no screen of ours. */
+function readable(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
   }
 }
 
