@@ -11,7 +11,7 @@ export type Key = readonly [kind: string, id: string]
 export type Stored = {
   readonly kind: string
   readonly id: string
-  /** Raised by every change on this phone. A commit that saw an older number is refused. */
+  /** Another one after every change on this phone. A commit that saw an older number is refused. */
   readonly n: number
   /** Version of the shape in which its data stand here; missing: the first. */
   readonly v?: number
@@ -93,10 +93,18 @@ export function fresh(kind: string, id: string): Stored {
   return { kind, id, n: 0, base: null, server: null, feeds: [] }
 }
 
+/**
+ * The number after a change. The first one follows from the data: a document that left this phone and was written anew
+ * must not be taken for the one that somebody read before.
+ */
+function nextNumber({ n }: Stored, data: JsonObject | null): number {
+  return n > 0 ? n + 1 : 1 + (Number.parseInt(fingerprint(data).slice(0, 8), 16) >>> 1)
+}
+
 /** After an edit on this phone at a time. Null data deletes. */
 export function written(stored: Stored, data: JsonObject | null, at: number): Stored {
   const { refused: _, ...rest } = stored
-  return overlaid({ ...rest, n: stored.n + 1, at }, data)
+  return overlaid({ ...rest, n: nextNumber(stored, data), at }, data)
 }
 
 /** After sealing: the op takes over what was not sent, and is never changed again. What the server lost goes first and by itself. */
@@ -169,7 +177,7 @@ export function heard(stored: Stored, collection: Collection, feed: string, { ba
   if (stored.lost || (older && !again && !(other && believe))) return there
   const next = {
     ...there,
-    n: stored.n + 1,
+    n: nextNumber(stored, data),
     base,
     server: data,
     ...(owner && { owner }),

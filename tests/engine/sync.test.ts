@@ -83,6 +83,26 @@ describe('a draft', () => {
     expect(awa.shelf.documents.size).toBe(2)
   })
 
+  test('that is deleted and written anew while a pass was about to seal it keeps the new words', async () => {
+    const awa = await here.phone('Awa')
+    const id = awa.newId()
+    await awa.write(drafts, id, post('Old words'))
+    const commit = awa.shelf.commit.bind(awa.shelf)
+    let sealing = true
+    awa.shelf.commit = async (given) => {
+      if (sealing && given.outgoing?.put) {
+        sealing = false
+        await awa.write(drafts, id, () => null)
+        await awa.write(drafts, id, post('New words'))
+      }
+      return commit(given)
+    }
+    await awa.sync()
+    await awa.sync()
+    expect(awa.sees('drafts', id)?.caption).toBe('New words')
+    expect((await stored(id))?.data?.caption).toBe('New words')
+  })
+
   test('that does not fit is refused on the phone, with the names of the fields', async () => {
     const awa = await here.phone('Awa')
     const done = await awa.write(drafts, awa.newId(), () => ({ kind: 'poem', caption: 'x' }))
