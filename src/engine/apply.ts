@@ -30,7 +30,8 @@ export async function applyAcks(store: Store, acks: readonly Ack[], catalogue: C
       const next = answered(stored, collection, modernAck(ack, op, collection), before)
       return next === stored ? [] : [{ stored: settled(next), seen: stored.n }]
     })
-    return { ...kept(docs, isNothing), outgoing: { drop: known.map(({ op }) => op.id) } }
+    // The history that answered is written down with its answer: whatever is restored after this, the phone knows what it had been told.
+    return { ...kept(docs, isNothing), outgoing: { drop: known.map(({ op }) => op.id) }, ...(before && { facts: { epoch: before } }) }
   })
 }
 
@@ -130,8 +131,12 @@ function arrived(
   const [kind, id, rev, hash, data, owner] = change
   if (rev < 0) return stored && outOf(stored, feed)
   const next = heard(stored ?? fresh(kind, id), collection, feed, { base: [rev, hash], data: inOurs(collection, data, v), owner })
+  return over(next, collection, stored)
+}
+
+/** A deleted document after the news of it: its own deletion is remembered, anybody else's document is forgotten. `stored`: as it stood before. */
+export function over(next: Stored, collection: Collection, stored: Stored | undefined): Stored | undefined {
   if (!isDeleted(next) || next.lost) return next
-  // Its own deletion is remembered, anybody else's document is forgotten.
   return stored && { ...next, feeds: [], ...(!isOwn(stored, collection) && { base: null }) }
 }
 

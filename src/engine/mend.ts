@@ -2,7 +2,7 @@
 import { bucketOf, digestOf, sumsOf, type Print } from '#shared/kit/digest.ts'
 import { ok, type Result } from '#shared/kit/result.ts'
 import type { Change } from '#shared/protocol/sync.ts'
-import { epochOf, inOurs, leaves, outOf } from './apply.ts'
+import { epochOf, inOurs, leaves, outOf, over } from './apply.ts'
 import { fresh, heard, isOwn, missed, orphanOf, placed, printOf, unplaced, type Key, type Stored } from './document.ts'
 import type { Store } from './ports.ts'
 import { standingOf, standingText } from './standing.ts'
@@ -103,11 +103,11 @@ export async function applyBuckets(ports: Stores, feed: string, { b, c, was, v =
       if (!change) return stored ? changed(stored, stored.n, absent(stored, isOwn(stored, collection), mending)) : []
       const [, , rev, hash, data, owner] = change
       const own = stored !== undefined && isOwn(stored, collection) && owner === undefined
-      const next =
-        own && isMissed(stored, [rev, hash], mending.restored)
-          ? missed(placed(stored, feed), gives)
-          : heard(stored ?? fresh(kind, id), collection, feed, { base: [rev, hash], data: inOurs(collection, data, v), owner }, true)
-      return changed(stored, stored?.n ?? 0, next)
+      if (rev < 0) return stored ? changed(stored, stored.n, gone(stored, own, feed)) : []
+      if (own && isMissed(stored, [rev, hash], mending.restored)) return changed(stored, stored.n, missed(placed(stored, feed), gives))
+      const news = { base: [rev, hash] as const, data: inOurs(collection, data, v), owner }
+      const next = over(heard(stored ?? fresh(kind, id), collection, feed, news, true), collection, stored)
+      return next ? changed(stored, stored?.n ?? 0, next) : []
     })
     return kept(docs, leaves)
   })
@@ -119,6 +119,12 @@ type Mending = { readonly feed: string; readonly gives: string; readonly restore
 function isMissed({ base }: Stored, [rev, hash]: readonly [number, string], restored: boolean): boolean {
   if (!base || (base[0] === rev && base[1] === hash)) return false
   return restored || base[0] >= rev
+}
+
+/** What the server says has left this feed. A person's own work stays on the phone, wherever it stands. */
+function gone(stored: Stored, own: boolean, feed: string): Stored {
+  const out = outOf(stored, feed)
+  return own && out.feeds.length === 0 && printOf(out) ? { ...out, feeds: [unplaced] } : out
 }
 
 /** What the server does not have in this feed. */

@@ -2,7 +2,7 @@
 import { bucketOf, differing, sumsOf, type Print } from '#shared/kit/digest.ts'
 import type { Reading } from './reading.ts'
 import { printsIn } from './store/digests.ts'
-import { placesIn } from './store/places.ts'
+import { endedIn, placesIn } from './store/places.ts'
 import type { Store } from './store/repository.ts'
 
 /** Documents of one line, about: a line is taken whole or not at all. */
@@ -18,19 +18,23 @@ type Mended = {
   readonly room: { left: number }
 }
 
-/** The buckets that differ, and the mark after the last. Answers false when the room ran out: then the phone asks again with better sums. */
+/**
+ * The buckets that differ, and the mark after the last. What was deleted or has left stands in them too: a phone that has it must not
+ * take it for something that a restored server only lost. Answers false when the room ran out: then the phone
+ * asks again with better sums.
+ */
 export async function* mendParts({ store, feed, at, sums, reading, room }: Mended): AsyncGenerator<string, boolean> {
   const prints = await printsIn(store.db, feed, reading.kinds())
-  const byBucket = Map.groupBy(prints, ([id]) => bucketOf(id))
+  const byBucket = Map.groupBy([...prints.map(([id]: Print) => id), ...(await endedIn(store.db, feed, reading.kinds()))], bucketOf)
   let buckets: number[] = []
   let ids: string[] = []
   const odd = differing(sums, sumsOf(prints))
   for (const [index, bucket] of odd.entries()) {
     buckets.push(bucket)
-    ids.push(...(byBucket.get(bucket) ?? []).map(([id]: Print) => id))
+    ids.push(...(byBucket.get(bucket) ?? []))
     if (ids.length < documentsPerLine && index < odd.length - 1) continue
     const places = ids.length > 0 ? await placesIn(store.db, feed, { ids }) : []
-    const entries = places.filter(({ gone, body }) => !gone && body !== null).map((place) => reading.entry(place))
+    const entries = places.map((place) => reading.entry(place))
     const text = `{"f":"${feed}","b":[${buckets.join(',')}],"c":[${entries.join(',')}]}\n`
     yield text
     room.left -= text.length

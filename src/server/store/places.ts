@@ -41,6 +41,19 @@ export async function placesIn(
   return (await asked.execute()).map(({ gone, deleted, body, ...row }) => ({ ...row, gone: gone === 1, body: deleted ? null : body }))
 }
 
+/** Ids of documents that stood in a feed and do not any more, as far as it remembers. */
+export async function endedIn(db: Kysely<Tables>, feed: string, kinds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('place')
+    .innerJoin('document', 'document.id', 'place.document')
+    .select('document.id')
+    .where('feed', '=', feed)
+    .where('kind', 'in', [...kinds])
+    .where((is) => is.or([is('gone', '=', 1), is('deleted', '=', 1)]))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The head of a feed; all nothing when nothing ever stood in it. */
 export async function headOf(db: Kysely<Tables>, feed: string): Promise<Head> {
   const row = await db.selectFrom('head').selectAll().where('feed', '=', feed).executeTakeFirst()
