@@ -8,14 +8,16 @@ import type { Tables } from '../../src/server/store/tables.ts'
 /** The rows of every table. */
 export type Snapshot = ReadonlyMap<string, readonly Record<string, SQLInputValue>[]>
 
-/** A statement at which the server dies: the n-th from now on, before or after it had its effect. */
-export type Crash = { left: number; readonly after: boolean }
+/** The n-th statement from now on fails; or the server dies at it, before or after it had its effect. */
+export type Crash = { left: number; readonly dies: false | 'before' | 'after' }
 
 export class Crashed extends Error {}
 
 export class SimDatabase {
   readonly db: Kysely<Tables>
   crash: Crash | null = null
+  /** Nothing more happens until the machine starts again. */
+  dead = false
   statements = 0
   private readonly inner = new DatabaseSync(':memory:')
   private readonly prepared = new Map<string, ReturnType<SimDatabase['statement']>>()
@@ -48,12 +50,14 @@ export class SimDatabase {
     const made = this.inner.prepare(sql === 'begin' ? 'begin immediate' : sql)
     const counted = <T>(effect: () => T): T => {
       this.statements += 1
-      // What undoes a piece of work is the machine's doing, not a step that the server could still die at.
-      const dies = this.crash !== null && sql !== 'rollback' && --this.crash.left === 0
-      if (!dies) return effect()
-      const { after } = this.crash as Crash
+      if (this.dead) throw new Crashed(sql)
+      // What undoes a piece of work is the disk's doing, not a step at which something could still go wrong.
+      const fails = this.crash !== null && !sql.startsWith('rollback') && --this.crash.left === 0
+      if (!fails) return effect()
+      const { dies } = this.crash as Crash
       this.crash = null
-      if (after) effect()
+      this.dead = dies !== false
+      if (dies === 'after') effect()
       throw new Crashed(sql)
     }
     type Values = readonly SQLInputValue[]
@@ -77,7 +81,13 @@ export class SimDatabase {
   /** What a machine that starts again finds: nothing half done. */
   recover(): void {
     this.crash = null
+    this.dead = false
     if (this.inner.isTransaction) this.inner.exec('rollback')
+  }
+
+  /** Writes past the counting. */
+  put(sql: string, values: SQLInputValue[]): void {
+    this.inner.prepare(sql).run(...values)
   }
 
   snapshot(): Snapshot {

@@ -206,5 +206,7 @@ function loseRow(phone: Phone, pick: number): void {
   const disk = pick < 0.5 ? phone.shelf : phone.library
   const clean = [...disk.documents].filter(([, stored]) => stored.base && stored.mine === undefined && !stored.sealed)
   const [key] = clean[Math.floor(pick * clean.length)] ?? []
-  if (key) disk.documents.delete(key)
+  if (!key) return
+  disk.documents.delete(key)
+  disk.damaged = true
 }

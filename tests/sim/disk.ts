@@ -14,6 +14,8 @@ export class Disk extends MemoryStore {
   private readonly watch: Watcher
   /** This many commits from now on find the phone full. */
   fullFor = 0
+  /** It lost a row behind the engine's back, and has not been mended yet. */
+  damaged = false
   /** This many reads from now on fail as a broken store does: by throwing. */
   brokenFor = 0
 

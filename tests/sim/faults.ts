@@ -15,6 +15,8 @@ export type Net =
   /** The server says in the middle of its answer that it cannot go on. */
   | { readonly kind: 'failed-line'; readonly at: number }
   /** The server dies at the n-th statement of this request. */
+  /** One statement of this request fails: the disk is full, the database busy. */
+  | { readonly kind: 'statement-fails'; readonly statement: number }
   | { readonly kind: 'server-dies'; readonly statement: number; readonly after: boolean }
   /** Held up on the way, up or down, until something later lets it arrive. */
   | { readonly kind: 'slow-request' | 'slow-answer' }
@@ -51,6 +53,7 @@ const kinds: readonly (readonly [weight: number, make: (roll: Roll) => Net])[] =
   [3, (roll) => ({ kind: 'refused', code: pick(roll, refusals) })],
   [3, (roll) => ({ kind: 'failed-line', at: roll() })],
   [8, (roll) => ({ kind: 'server-dies', statement: 1 + Math.floor(roll() * roll() * 40), after: roll() < 0.5 })],
+  [3, (roll) => ({ kind: 'statement-fails', statement: 1 + Math.floor(roll() * roll() * 40) })],
   [5, () => ({ kind: 'slow-request' })],
   [5, () => ({ kind: 'slow-answer' })],
   [6, () => ({ kind: 'between-lines' })],
@@ -75,12 +78,13 @@ export const faultNames = [
   'net refused',
   'net failed-line',
   'net server-dies',
+  'net statement-fails',
   'net slow-request',
   'net slow-answer',
   'net between-lines',
   'old request delivered',
-  'server died before commit',
-  'server died after commit',
+  'server died before a statement',
+  'server died after a statement',
   'tab killed at a port call',
   'tab killed while its request was on the way',
   'phone full',

@@ -123,7 +123,7 @@ async function becomeQuiet(world: World): Promise<void> {
   world.serverLacks = new Set()
   for (const phone of world.phones) {
     phone.unknown = new Set()
-    for (const disk of [phone.library, ...phone.shelves.values()]) Object.assign(disk, { fullFor: 0, brokenFor: 0 })
+    for (const disk of [phone.library, ...phone.shelves.values()]) Object.assign(disk, { fullFor: 0, brokenFor: 0, damaged: false })
   }
   for (let round = 0; round < mostRounds && !world.broken; round++) {
     const before = stateOf(world)
@@ -140,7 +140,7 @@ async function syncQuietly(world: World, phone: Phone, person: PersonName): Prom
   const fibre = new Fibre(`phone ${phone.number}, quiet`, phone.tab(0))
   let done: Awaited<ReturnType<typeof pass>> = null
   world.turns.start(fibre, async () => {
-    done = await pass(world, phone, fibre, { kind: 'fine' }, 0, world.turns.points)
+    done = await pass(world, phone, fibre, { kind: 'fine' }, 0, world.turns.points, true)
   })
   await world.turns.run(() => 0)
   if ((done as { ok?: boolean } | null)?.ok !== true)

@@ -2,10 +2,11 @@
 import { collectionNamed } from '#shared/collections/index.ts'
 import { fingerprint, same, type JsonObject } from '#shared/kit/json.ts'
 import type { Ack } from '#shared/protocol/sync.ts'
-import { own, seen, unsent, type Stored } from '../../src/engine/document.ts'
+import { seen, unsent, type Stored } from '../../src/engine/document.ts'
 import type { Commit } from '../../src/engine/ports.ts'
 import type { Disk } from './disk.ts'
-import { libraryFeeds } from './server.ts'
+import { cursorIn, isOwnWork } from './release.ts'
+import { libraryFeeds, people } from './server.ts'
 import { textsIn } from './texts.ts'
 import type { Phone, World } from './world.ts'
 
@@ -41,7 +42,8 @@ const epochOf = (cursor: string) => cursor.split('.')[0]
 /** I6, I8, I20: a commit of a phone takes nothing back, leaves no half, and calls nothing received without an answer. */
 export function watchCommit(world: World, disk: Disk, commit: Commit, before: ReadonlyMap<string, Stored>): void {
   const breaks = (invariant: string, says: string) => world.breaks({ invariant, says: `${disk.name}: ${says}` })
-  for (const [feed, { was, is }] of Object.entries(commit.cursors ?? {})) {
+  for (const [feed, kept] of Object.entries(commit.cursors ?? {})) {
+    const [was, is] = [kept.was, kept.is].map((text) => text && cursorIn(text))
     if (was && is && epochOf(was) === epochOf(is) && seqOf(is) < seqOf(was))
       breaks('I6', `cursor of ${feed} went back from ${was} to ${is}`)
   }
@@ -64,11 +66,11 @@ export function watchCommit(world: World, disk: Disk, commit: Commit, before: Re
 }
 
 /** What holds at every moment between two actions. */
-export function checkNow(world: World, truth: Truth = truthOf(world)): void {
+export function checkNow(world: World, truth: Truth = truthOf(world), quiet = false): void {
   noTextLost(world, truth)
   for (const phone of world.phones)
     for (const disk of [phone.library, ...phone.shelves.values()]) {
-      noGap(world, phone, disk, truth)
+      if (!disk.damaged) noGap(world, phone, disk, truth, quiet)
       honest(world, disk, truth)
     }
   acknowledgedIsDurable(world)
@@ -91,15 +93,16 @@ function noTextLost(world: World, truth: Truth): void {
 }
 
 /** I5: with its cursor, a phone has every row up to it. I9 and I10 are this and I6 after every cut and every foreign body. */
-function noGap(world: World, phone: Phone, disk: Disk, { documents, places }: Truth): void {
+function noGap(world: World, phone: Phone, disk: Disk, { documents, places }: Truth, quiet: boolean): void {
   for (const { feed, document, seq, gone } of places) {
-    const cursor = disk.marks.get(feed)
+    const kept = disk.marks.get(feed)
+    const cursor = kept === undefined ? undefined : cursorIn(kept)
     if (cursor === undefined || epochOf(cursor) !== world.server.epoch || seq > seqOf(cursor)) continue
     const row = documents.get(document) as Row
     const stored = disk.documents.get(`${row.kind} ${row.id}`)
-    if (!world.can.held && phone.missed.has(row.kind)) continue
+    if (!(world.can.held && quiet) && phone.missed.has(row.kind)) continue
     if (gone) {
-      if (stored?.feeds.includes(feed) && !own(stored))
+      if (stored?.feeds.includes(feed) && !isOwnWork(stored))
         world.breaks({ invariant: 'I16', says: `${disk.name}: ${row.id} left ${feed} and is still here by it` })
       continue
     }
@@ -143,7 +146,7 @@ function acknowledgedIsDurable(world: World): void {
 /** What holds once everything was heard by everyone. */
 export function checkQuiet(world: World): void {
   const truth = truthOf(world)
-  checkNow(world, truth)
+  checkNow(world, truth, true)
   onceOnly(world, truth)
   for (const phone of world.phones) {
     converged(world, phone, phone.library, libraryFeeds, truth)
@@ -193,15 +196,23 @@ function converged(world: World, phone: Phone, disk: Disk, feeds: readonly strin
   }
   for (const stored of disk.documents.values()) {
     if (stored.stays) continue
+    if (waits(world, stored)) continue
     if (stored.dirty || stored.sealed) breaks('I7', `${stored.kind} ${stored.id} is still not sent`)
-    else if (!stored.refused && !own(stored) && !due.has(stored.id))
+    else if (!stored.refused && !isOwnWork(stored) && !due.has(stored.id))
       breaks('I16', `${stored.kind} ${stored.id} is not for this person and still here`)
   }
 }
 
+/** Whether the server has put its op off: what it needs is not there. */
+function waits(world: World, { sealed }: Stored): boolean {
+  return sealed !== undefined && people.some((person) => world.protocol.waits(person, sealed.op))
+}
+
 /** I2 at rest: a saved text stands in its document, in its copies, or in work that was refused and stays with its writer. */
 function textsStand(world: World, { documents }: Truth): void {
-  const kept = world.disks.flatMap((disk) => [...disk.documents.values()].filter((stored) => stored.refused || stored.stays))
+  const kept = world.disks.flatMap((disk) =>
+    [...disk.documents.values()].filter((stored) => stored.refused || stored.stays || waits(world, stored)),
+  )
   const standing = textsIn([[...documents.values()].map(({ body }) => body), kept])
   for (const text of world.texts.owed())
     if (!standing.has(text.mark))

@@ -49,6 +49,7 @@ export function networkOf(world: World, phone: Phone, asker: Asker, fibre: Fibre
       case 'cut':
       case 'failed-line':
       case 'server-dies':
+      case 'statement-fails':
       case 'slow-request':
       case 'slow-answer':
       case 'between-lines':
@@ -61,10 +62,15 @@ export function networkOf(world: World, phone: Phone, asker: Asker, fibre: Fibre
   }
 
   async function served(text: string, fault: Net): Promise<Result<string>> {
-    const crash = fault.kind === 'server-dies' ? { left: fault.statement, after: fault.after } : null
+    const crash =
+      fault.kind === 'server-dies'
+        ? { left: fault.statement, dies: fault.after ? ('after' as const) : ('before' as const) }
+        : fault.kind === 'statement-fails'
+          ? { left: fault.statement, dies: false as const }
+          : null
     const began = await turns.call(fibre, () => world.ask(asker, text, crash))
     if (!began.ok) {
-      if (crash) world.faults.happened(crash.after ? 'server died after commit' : 'server died before commit')
+      if (crash?.dies) world.faults.happened(crash.dies === 'after' ? 'server died after a statement' : 'server died before a statement')
       return began
     }
     let body = ''

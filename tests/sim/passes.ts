@@ -4,12 +4,13 @@ import type { Stored } from '../../src/engine/document.ts'
 import type { Disk } from './disk.ts'
 import type { Net } from './faults.ts'
 import { networkOf } from './network.ts'
+import { checkingPorts, portsWithout } from './release.ts'
 import { libraryFeeds } from './server.ts'
 import type { Fibre } from './turns.ts'
 import type { Phone, World } from './world.ts'
 
 /** One pass of the engine in a tab. */
-export async function pass(world: World, phone: Phone, fibre: Fibre, net: Net, request: number, seed: number) {
+export async function pass(world: World, phone: Phone, fibre: Fibre, net: Net, request: number, seed: number, checks = false) {
   const { person, asker } = phone
   const { network, foreign } = networkOf(world, phone, asker, fibre, net, request)
   const [library, shelf] = [phone.library, phone.shelf]
@@ -23,6 +24,8 @@ export async function pass(world: World, phone: Phone, fibre: Fibre, net: Net, r
     clock: { now: () => phone.now() },
     chance: world.chanceFor(phone, seed),
     app: 'sim',
+    ...portsWithout(phone.unknown),
+    ...(checks && checkingPorts),
     wanted: async () => feeds,
   })
   if (done?.ok) phone.learn(person)

@@ -4,6 +4,7 @@ import { seen, type Key } from '../../src/engine/document.ts'
 import type { Commit, Outgoing, Store } from '../../src/engine/ports.ts'
 import { Store as ServerStore, type Work } from '../../src/server/store/repository.ts'
 import type { SimDatabase } from './database.ts'
+import { storeParts } from './release.ts'
 import type { Asker } from './server.ts'
 import type { Planted, World } from './world.ts'
 
@@ -58,7 +59,7 @@ class HastyStore extends ServerStore {
 }
 
 const made = (Kind: typeof ServerStore) => (database: SimDatabase, epoch: string, clock: () => number) =>
-  new Kind(database.db, epoch, clock)
+  new Kind(...storeParts(database, epoch, clock))
 
 /** Ops as they were first forced on top, so that a repeat is the same. */
 const forced = new WeakMap<World, Map<string, Op>>()

@@ -5,7 +5,7 @@ import type { Broken } from './invariants.ts'
 import type { FaultCount } from './faults.ts'
 import type { Asker } from './server.ts'
 
-type Sent = { readonly hash: string; readonly op: Op; answer?: Ack }
+type Sent = { readonly hash: string; readonly op: Op; answer?: Ack; waits?: boolean }
 
 export class Protocol {
   /** Every op that phones sent, by person and op id, with the first answer to it. */
@@ -40,6 +40,7 @@ export class Protocol {
       if (ack[1] === 'merged') this.faults.happened('edits merged')
       if (ack[1] === 'copied') this.faults.happened('copy kept')
       if (sent?.op.del && (ack[1] === 'merged' || ack[1] === 'copied')) this.faults.happened('delete met edit')
+      if (sent) sent.waits = ack[1] === 'later'
       if (!sent || ack[1] === 'later' || (ack[1] === 'rejected' && ack[2] === 'op-reused')) continue
       if (!sent.answer) sent.answer = ack
       else if (JSON.stringify(sent.answer) !== JSON.stringify(ack))
@@ -48,6 +49,11 @@ export class Protocol {
           says: `op ${ack[0]} of ${person} was answered ${JSON.stringify(sent.answer)}, then ${JSON.stringify(ack)}`,
         })
     }
+  }
+
+  /** Whether the server has put an op off: what it needs is not there yet. */
+  waits(person: string, op: string): boolean {
+    return this.ops.get(`${person} ${op}`)?.waits === true
   }
 
   /** A line that a phone got. */

@@ -8,6 +8,7 @@ import { sync } from '../../src/server/routes/sync.ts'
 import { Secret } from '../../src/server/settings.ts'
 import { putPerson, type Person } from '../../src/server/store/people.ts'
 import { Store } from '../../src/server/store/repository.ts'
+import { beginHistory, storeParts } from './release.ts'
 import { Crashed, SimDatabase, type Crash, type Snapshot } from './database.ts'
 
 /** Who is asking, as the phone's signature would prove. */
@@ -41,8 +42,8 @@ let base: Promise<{ database: SimDatabase; empty: Snapshot }> | undefined
 
 async function opened(): Promise<{ database: SimDatabase; empty: Snapshot }> {
   const database = await SimDatabase.open()
-  await database.db.insertInto('fact').values({ name: 'epoch', value: 'e1' }).execute()
-  const store = new Store(database.db, 'e1', () => born)
+  beginHistory(database, 'e1')
+  const store = new Store(...storeParts(database, 'e1', () => born))
   for (const id of people) await store.atomically((tx) => putPerson(tx, person(id)))
   return { database, empty: database.snapshot() }
 }
@@ -50,7 +51,7 @@ async function opened(): Promise<{ database: SimDatabase; empty: Snapshot }> {
 /** Makes a store; a planted bug gives one of its own. */
 export type MakeStore = (database: SimDatabase, epoch: string, clock: () => number) => Store
 
-const realStore: MakeStore = (database, epoch, clock) => new Store(database.db, epoch, clock)
+const realStore: MakeStore = (database, epoch, clock) => new Store(...storeParts(database, epoch, clock))
 
 export class SimServer {
   readonly database: SimDatabase
@@ -78,12 +79,7 @@ export class SimServer {
     if (older) {
       this.database.restore(older)
       this.epoch = `e${Number(this.epoch.slice(1)) + 1}`
-      this.database.db
-        .updateTable('fact')
-        .set({ value: this.epoch })
-        .where('name', '=', 'epoch')
-        .execute()
-        .catch(() => undefined)
+      beginHistory(this.database, this.epoch)
     }
     this.store = this.makeStore(this.database, this.epoch, () => this.clock.now)
   }
@@ -123,12 +119,14 @@ export class SimServer {
 
   private async orDead<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     try {
-      return await work()
+      const done = await work()
+      if (!this.database.dead) return done
     } catch (error) {
-      if (!(error instanceof Crashed || /no transaction is active/.test(String(error)))) throw error
-      this.restart()
-      return fail('offline')
+      if (!this.database.dead && !(error instanceof Crashed)) throw error
+      if (!this.database.dead) return fail('server-trouble')
     }
+    this.restart()
+    return fail('offline')
   }
 }
 

@@ -11,20 +11,10 @@ import { FaultCount } from './faults.ts'
 import { watchCommit, type Broken } from './invariants.ts'
 import { forOldServer } from './network.ts'
 import { Protocol } from './protocol.ts'
+import { capable, readsUnknown, type Capable } from './release.ts'
 import { roleOf, SimServer, teamAtFirst, type Asker, type MakeStore, type PersonName } from './server.ts'
 import { Texts } from './texts.ts'
 import { Turns, type Fibre } from './turns.ts'
-
-/** What the engine and the server can do. What is off is neither done to them nor asked of them. */
-export const capable = {
-  /** Kinds that a phone does not know are held back, and asked for after its update (I14). */
-  held: false,
-  /** A server that was set back gets back what phones hold (I15). */
-  restore: false,
-  /** A row that a store lost is noticed by its feed's digest and fetched again (I5). */
-  digests: false,
-}
-export type Capable = typeof capable
 
 /** A bug put in on purpose, at the ports. */
 export type Planted = {
@@ -114,7 +104,7 @@ export class Phone {
 
   /** What this release makes of a line: changes of kinds it does not know are of no kind it could keep. */
   translated(line: object): object {
-    if (this.unknown.size === 0 || !('c' in line)) return line
+    if (!readsUnknown || this.unknown.size === 0 || !('c' in line)) return line
     const changes = line.c as readonly (readonly unknown[])[]
     if (changes.some(([kind]) => this.unknown.has(kind as string))) this.world.faults.happened('old client left out a kind')
     return { ...line, c: changes.map(([kind, ...rest]) => [this.unknown.has(kind as string) ? `new-${String(kind)}` : kind, ...rest]) }
@@ -190,7 +180,8 @@ export class World {
 
   /** The world's own book of who may hear what: people's own feeds, teams' for their coordinators, the library for all. */
   private mayHear({ person, waiting }: Asker, feed: string): boolean {
-    const [kind, of] = feed.split('.', 2)
+    // A part of a feed, of one kind, is read like the feed.
+    const [kind, of] = feed.split(/[.~]/, 2)
     if (kind === 'learn' || kind === 'drawings') return true
     if (kind === 'user') return of === person
     return kind === 'team' && !waiting && roleOf(person) !== 'volunteer' && this.everInTeam(person, of ?? '')
