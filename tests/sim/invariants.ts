@@ -5,7 +5,7 @@ import type { Ack } from '#shared/protocol/sync.ts'
 import { seen, unsent, type Stored } from '../../src/engine/document.ts'
 import type { Commit } from '../../src/engine/ports.ts'
 import type { Disk } from './disk.ts'
-import { cursorIn, isOwnWork } from './release.ts'
+import { cursorIn, isBroughtByItsAnswer, isOwnWork } from './release.ts'
 import { libraryFeeds, people } from './server.ts'
 import { textsIn } from './texts.ts'
 import type { Phone, World } from './world.ts'
@@ -106,7 +106,7 @@ function noGap(world: World, phone: Phone, disk: Disk, { documents, places }: Tr
         world.breaks({ invariant: 'I16', says: `${disk.name}: ${row.id} left ${feed} and is still here by it` })
       continue
     }
-    const has = stored ? unsent(stored) && stored.base === null : row.deleted === 1
+    const has = stored ? isBroughtByItsAnswer(stored) : row.deleted === 1
     if (has || (stored?.base && stored.base[0] >= row.rev)) continue
     world.breaks({
       invariant: phone.missed.has(row.kind) ? 'I14' : 'I5',
@@ -197,8 +197,11 @@ function converged(world: World, phone: Phone, disk: Disk, feeds: readonly strin
   for (const stored of disk.documents.values()) {
     if (stored.stays) continue
     if (waits(world, stored)) continue
+    if (isOwnWork(stored) && stored.server !== null && !documents.has(stored.id))
+      breaks('I15', `${stored.kind} ${stored.id} counts as received and is not on the server`)
     if (stored.dirty || stored.sealed) breaks('I7', `${stored.kind} ${stored.id} is still not sent`)
-    else if (!stored.refused && !isOwnWork(stored) && !due.has(stored.id))
+    // What a server that was set back does not tell any more is not thrown away for that.
+    else if (!stored.refused && !isOwnWork(stored) && !due.has(stored.id) && world.restored === 0)
       breaks('I16', `${stored.kind} ${stored.id} is not for this person and still here`)
   }
 }
@@ -208,11 +211,14 @@ function waits(world: World, { sealed }: Stored): boolean {
   return sealed !== undefined && people.some((person) => world.protocol.waits(person, sealed.op))
 }
 
+/** What need not be on the server: refused, kept back or put off; and others' work that a server that was set back has lost. */
+function mayStandAlone(world: World, stored: Stored): boolean {
+  return Boolean(stored.refused ?? stored.stays) || waits(world, stored) || (world.restored > 0 && !isOwnWork(stored))
+}
+
 /** I2 at rest: a saved text stands in its document, in its copies, or in work that was refused and stays with its writer. */
 function textsStand(world: World, { documents }: Truth): void {
-  const kept = world.disks.flatMap((disk) =>
-    [...disk.documents.values()].filter((stored) => stored.refused || stored.stays || waits(world, stored)),
-  )
+  const kept = world.disks.flatMap((disk) => [...disk.documents.values()].filter((stored) => mayStandAlone(world, stored)))
   const standing = textsIn([[...documents.values()].map(({ body }) => body), kept])
   for (const text of world.texts.owed())
     if (!standing.has(text.mark))

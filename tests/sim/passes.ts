@@ -29,7 +29,8 @@ export async function pass(world: World, phone: Phone, fibre: Fibre, net: Net, r
     wanted: async () => feeds,
   })
   if (done?.ok) phone.learn(person)
-  if (foreign() && phone.inside.size === 0 && request === 0 && marksOf(shelf, library) !== before)
+  const mishap = library.damaged || shelf.damaged
+  if (foreign() && !mishap && phone.inside.size === 0 && request === 0 && marksOf(shelf, library) !== before)
     world.breaks({ invariant: 'I10', says: `${fibre.name} took something from an answer that is not ours` })
   return done
 }

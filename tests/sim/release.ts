@@ -1,5 +1,5 @@
 // Where the simulation leans on this release of engine and server. A release that can do more changes this file and little else.
-import { own, type Stored } from '../../src/engine/document.ts'
+import { own, unsent, type Stored } from '../../src/engine/document.ts'
 import type { Ports } from '../../src/engine/ports.ts'
 import { Store } from '../../src/server/store/repository.ts'
 import type { SimDatabase } from './database.ts'
@@ -38,3 +38,6 @@ export const readsUnknown = true
 
 /** Ports of a phone that compares all it has with the server. */
 export const checkingPorts: Partial<Ports> = {}
+
+/** Whether the server's answer to what is on its way will bring its newest state, whatever the cursor says. */
+export const isBroughtByItsAnswer = (stored: Stored): boolean => unsent(stored) && stored.base === null
