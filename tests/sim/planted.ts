@@ -6,7 +6,7 @@ import { Store as ServerStore, type Work } from '../../src/server/store/reposito
 import type { SimDatabase } from './database.ts'
 import { storeParts } from './release.ts'
 import type { Asker } from './server.ts'
-import type { Planted, World } from './world.ts'
+import type { Phone, Planted, World } from './world.ts'
 
 /** A store that does some things otherwise. */
 function otherwise(store: Store, changed: Partial<Store>): Store {
@@ -81,6 +81,20 @@ function byTheClock(text: string, asker: Asker, world: World): string {
   return JSON.stringify({ ...question, ops: asker.phone === 'forger' ? question.ops : question.ops.map(onTop) })
 }
 
+/** An entry of a feed. A later release also tells what came up in the same request, by a bare number. */
+const isWhole = (entry: Change | number): entry is Change => typeof entry !== 'number'
+const isDeletion = (entry: Change | number) => isWhole(entry) && entry[2] >= 0 && entry[4] === null
+
+function passedOver(line: unknown, phone: Phone): object {
+  const {
+    c,
+    held: _,
+    digest: __,
+    ...rest
+  } = line as { readonly c?: readonly (Change | number)[]; readonly held?: unknown; readonly digest?: unknown }
+  return { ...rest, ...(c && { c: c.filter((entry) => !isWhole(entry) || !phone.unknown.has(entry[0])) }) }
+}
+
 export type PlantedBug = {
   readonly name: string
   readonly bug: Planted
@@ -129,10 +143,11 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     name: 'a kind that is not known is passed over',
     noticedBy: ['I14'],
-    // The phone claims to know what it does not: nothing is held back for it.
+    // The phone claims to know what it does not, drops it when it comes, and compares nothing: nobody will mend it.
     bug: {
       capable: { held: true },
       question: (question) => ({ ...question, knows: { ...question.knows, reviews: 1, publications: 1, drawings: 1, lessons: 1 } }),
+      line: (line, phone) => (phone.missed.size > 0 ? passedOver(line, phone) : line),
     },
   },
   {
@@ -158,11 +173,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     bug: {
       line: (line) => {
         const { c } = line as { readonly c?: readonly Change[] }
-        return c ? { ...(line as object), c: c.filter(([, , rev, , data]) => rev < 0 || data !== null) } : line
+        return c ? { ...(line as object), c: c.filter((change) => !isDeletion(change)) } : line
       },
     },
   },
-  { name: 'a winner by the clock', noticedBy: ['I2', 'I11'], bug: { text: byTheClock } },
+  { name: 'a winner by the clock', noticedBy: ['I2', 'I5', 'I11'], bug: { text: byTheClock } },
   { name: 'an answer before the commit', noticedBy: ['I1', 'I2', 'I20'], bug: { makeStore: made(HastyStore) } },
   {
     name: 'op ids by a counter that begins anew with the phone',
