@@ -90,7 +90,10 @@ export function networkOf(world: World, phone: Phone, asker: Asker, fibre: Fibre
     rows.pop()
     const lines = rows.map((row) => JSON.parse(row) as object)
     const failsAt = fault.kind === 'failed-line' ? 1 + Math.floor(lines.length * fault.at) : Number.POSITIVE_INFINITY
-    const heard = lines.slice(0, failsAt).map((line) => (world.planted.line ?? ((same) => same))(phone.translated(line), phone))
+    const heard = lines.slice(0, failsAt).map((line) => {
+      phone.heard(line)
+      return world.planted.line?.(line, phone) ?? line
+    })
     for (const line of heard) world.protocol.heard(asker, line)
     return failsAt < lines.length ? [...heard, { failed: 'server-trouble' }] : heard
   }

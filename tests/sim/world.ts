@@ -11,7 +11,7 @@ import { FaultCount } from './faults.ts'
 import { watchCommit, type Broken } from './invariants.ts'
 import { forOldServer } from './network.ts'
 import { Protocol } from './protocol.ts'
-import { capable, readsUnknown, type Capable } from './release.ts'
+import { capable, type Capable } from './release.ts'
 import { roleOf, SimServer, teamAtFirst, type Asker, type MakeStore, type PersonName } from './server.ts'
 import { Texts } from './texts.ts'
 import { Turns, type Fibre } from './turns.ts'
@@ -102,12 +102,9 @@ export class Phone {
     return this.world.planted.store?.(store, this, disk) ?? store
   }
 
-  /** What this release makes of a line: changes of kinds it does not know are of no kind it could keep. */
-  translated(line: object): object {
-    if (!readsUnknown || this.unknown.size === 0 || !('c' in line)) return line
-    const changes = line.c as readonly (readonly unknown[])[]
-    if (changes.some(([kind]) => this.unknown.has(kind as string))) this.world.faults.happened('old client left out a kind')
-    return { ...line, c: changes.map(([kind, ...rest]) => [this.unknown.has(kind as string) ? `new-${String(kind)}` : kind, ...rest]) }
+  /** Looks at a line that the server sends to this phone. */
+  heard(line: object): void {
+    if (this.unknown.size > 0 && 'held' in line) this.world.faults.happened('old client left out a kind')
   }
 }
 
