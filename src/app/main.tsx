@@ -28,7 +28,9 @@ async function begin(): Promise<void> {
   page.lang = language
   begun.language = made ? page.dataset.page !== '/welcome' : chosen !== null
   const screen = screenFor(addressOf(location.pathname, begun.language))
-  await Promise.all([loadWords(language, ['common', ...screen.words]), screen.ready(language)])
+  // What is neither here nor to be had now does not stop the rest: the screen tries once more, and says what is missing.
+  const own = Promise.all([loadWords(language, screen.words), screen.ready(language)]).catch(() => undefined)
+  await Promise.all([loadWords(language, ['common']), own])
   await speak(language)
   const app = (
     <BrowserRouter>

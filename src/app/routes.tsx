@@ -1,5 +1,5 @@
 // Address to screen. Each screen, and its words, are fetched on the first visit to it.
-import { lazy, type ComponentType } from 'react'
+import { lazy, useEffect, type ComponentType } from 'react'
 import type { Language } from '#shared/product.ts'
 import type { Part } from './words/catalogue.ts'
 import { loadWords, spoken } from './words/words.ts'
@@ -32,9 +32,18 @@ function route(
         const [module] = await Promise.all([load(), loadWords(spoken(), words), more?.(spoken())])
         return { default: module.Screen }
       } catch {
-        // Not on this phone, and no network to bring it. The next visit tries again.
-        Later = bring()
-        return import('./features/start/not-here.tsx').then((module) => ({ default: module.Screen }))
+        const { Screen: NotHere } = await import('./features/start/not-here.tsx')
+        // Not on this phone, and no network to bring it. Whoever leaves and comes back tries again; while it stands, nothing does.
+        const Standing = () => {
+          useEffect(
+            () => () => {
+              Later = bring()
+            },
+            [],
+          )
+          return <NotHere />
+        }
+        return { default: Standing }
       }
     })
   let Later = bring()

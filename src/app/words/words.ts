@@ -28,8 +28,17 @@ async function fetched(language: Language, part: Part): Promise<void> {
 
 /** Brings the parts in a language. Answers once they can be said; throws when they are neither here nor to be had. */
 export async function loadWords(language: Language, parts: readonly Part[]): Promise<void> {
-  for (const part of parts) wanted.add(part)
-  await Promise.all(parts.map((part) => fetched(language, part)))
+  const bring = async (part: Part) => {
+    wanted.add(part)
+    try {
+      await fetched(language, part)
+    } catch (error) {
+      // A part that never came stands in nobody's way later.
+      wanted.delete(part)
+      throw error
+    }
+  }
+  await Promise.all(parts.map(bring))
 }
 
 const listeners = new Set<() => void>()

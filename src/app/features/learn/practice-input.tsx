@@ -4,7 +4,13 @@ import type { PracticeField } from '#shared/rules/lesson-blocks.ts'
 import type { Language } from '#shared/product.ts'
 import { Choice } from '../../ui/choice.tsx'
 
-const Checks = lazy(() => import('./practice-checks.tsx').then((module) => ({ default: module.Checks })))
+// Advice comes with the rest of the day. Where it is not on the phone yet, the task works without.
+const Checks = lazy(() =>
+  import('./practice-checks.tsx').then(
+    (module) => ({ default: module.Checks }),
+    () => ({ default: () => null }),
+  ),
+)
 
 type Props = {
   readonly field: PracticeField
