@@ -119,7 +119,9 @@ async function hear(message: Message): Promise<unknown> {
     case 'keep': {
       if (!used || used.name !== offeredName) return { kept: false }
       await bring([message.group])
-      if (!used.groups.includes(message.group)) await use([...used.groups, message.group])
+      // Another group may have come meanwhile: asked again, so that neither is forgotten.
+      const now = (await inUse()) ?? used
+      if (!now.groups.includes(message.group)) await use([...now.groups, message.group])
       return { kept: true }
     }
   }

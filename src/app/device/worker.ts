@@ -58,9 +58,18 @@ export async function takeRelease(): Promise<boolean> {
   return true
 }
 
+/** A page that has just begun is a moment ahead of its worker; where there never is one, nobody waits longer than this. */
+const workerMs = 1500
+
+async function activeWorker(): Promise<ServiceWorker | null> {
+  if (!('serviceWorker' in navigator)) return null
+  const active = navigator.serviceWorker.ready.then((ready) => ready.active)
+  return Promise.race([active, new Promise<null>((done) => setTimeout(() => done(null), workerMs))])
+}
+
 /** Keeps a group of the release's files on the phone. Answers whether all of it is here. */
 export async function keepGroup(group: string): Promise<boolean> {
-  const worker = registration?.active
+  const worker = await activeWorker()
   if (!worker) return false
   const answer = (await messageSW(worker, { type: 'keep', group })) as { kept?: boolean }
   return answer.kept === true
@@ -77,7 +86,7 @@ export const wordGroups = (language: string): readonly string[] => [`words-${lan
 
 /** Bytes that keeping some groups would fetch; null without a worker. */
 export async function costOfGroups(groups: readonly string[]): Promise<number | null> {
-  const worker = registration?.active
+  const worker = await activeWorker()
   if (!worker) return null
   const answers = await Promise.all(groups.map((group) => messageSW(worker, { type: 'cost', group }) as Promise<{ bytes?: number }>))
   return answers.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)

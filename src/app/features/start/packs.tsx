@@ -35,10 +35,9 @@ type Offer = {
 }
 
 async function offerIn(language: ReturnType<typeof useLanguage>): Promise<Offer | Failure> {
-  const list = await packList(language)
-  if (!list.ok) return list.failure
   const other = interfaceLanguages.find(({ tag }) => tag !== language)
-  const bytes = other ? await costOfGroups(wordGroups(other.tag)) : null
+  const [list, bytes] = await Promise.all([packList(language), other ? costOfGroups(wordGroups(other.tag)) : null])
+  if (!list.ok) return list.failure
   return {
     list: list.value,
     shelves: await shelffuls(list.value),
@@ -86,10 +85,7 @@ export function Screen() {
       shelves.flatMap(({ missing }) => missing),
       words,
     )
-    if (!done.ok && done.failure.code === 'phone-full') return setFailure(done.failure)
-    setOffer((now) => now && { ...now })
-    const again = await offerIn(language)
-    if (!('code' in again)) setOffer(again)
+    if (!done.ok && done.failure.code === 'phone-full') setFailure(done.failure)
   }
   const flip = (kind: string) => (on: boolean) =>
     setDropped((now) => {
