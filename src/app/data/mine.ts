@@ -53,7 +53,8 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
     state: postState({
       asking: draft.asking,
       unsent: unsent(stored),
-      sending: stored.sealed !== undefined,
+      // A text travels in one piece: before the server answers, nothing of it is known to be there.
+      sending: false,
       refused: stored.refused !== undefined,
       review,
       now: postPrint(draft),
