@@ -27,7 +27,9 @@ export function Screen({ title, tab, heading, header, action, middle, wide, chil
   return (
     <div className={wide ? 'app desk' : 'app'}>
       {tab && !header ? <TabHeader title={heading ?? title} pill={pill} /> : header}
-      <main id="main" className={middle ? 'middle' : ''}>
+      {/* It scrolls, so a keyboard must reach it also where nothing in it can be tapped. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <main id="main" className={middle ? 'middle' : ''} tabIndex={0}>
         {children}
       </main>
       {action ? <div className="cta">{action}</div> : null}

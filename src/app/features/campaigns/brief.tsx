@@ -88,11 +88,11 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
         </div>
         <div className="weave" />
       </div>
-      <dl className="card">
+      <ul className="card">
         <Line icon="target" name={t('goal')} text={brief.objective} />
         <Line icon="people" name={t('for')} text={brief.audience} />
         {places.length > 0 && <Line icon="globe" name={t('channels')} text={places.join(', ')} />}
-      </dl>
+      </ul>
       <Group title={t('say')}>
         <ul className="card">
           {brief.say.map((text) => (
@@ -121,7 +121,7 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
       <Group title={t('use')}>
         <div className="card">
           <b>{t('hashtags')}</b>
-          <p>{brief.hashtags.join(' ')}</p>
+          <p className="post">{brief.hashtags.join(' ')}</p>
           <CopyChip text={brief.hashtags.join(' ')} label={t('copy')} done={t('copied')} />
         </div>
         {brief.assets.map((asset) => (
@@ -134,12 +134,12 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
 
 function Line({ icon, name, text }: { readonly icon: IconName; readonly name: string; readonly text: string }) {
   return (
-    <div className="check">
+    <li className="check">
       <Icon name={icon} />
       <span>
-        <dt className="inline">{name}</dt> <dd className="inline">{text}</dd>
+        <b>{name}</b> {text}
       </span>
-    </div>
+    </li>
   )
 }
 

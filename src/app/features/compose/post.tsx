@@ -179,9 +179,9 @@ function Deleted({ undo, onUndone }: { readonly undo: () => Promise<unknown>; re
       }
       middle
     >
-      <h1 tabIndex={-1} role="status">
-        {t('post.deleted')}
-      </h1>
+      <div role="status">
+        <h1 tabIndex={-1}>{t('post.deleted')}</h1>
+      </div>
     </Frame>
   )
 }
