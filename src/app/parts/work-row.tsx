@@ -8,9 +8,7 @@ import { StateTick } from '../ui/state-tick.tsx'
 import { dayShown, size } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { say } from '../words/words.ts'
-
-/** The first words of a text, for a row. */
-const firstWords = (text: string | undefined) => (text ?? '').split('\n', 1)[0]?.slice(0, 48) ?? ''
+import { firstWords } from './first-words.ts'
 
 export function WorkRow({ post }: { readonly post: Post }) {
   const c = useWords('common')

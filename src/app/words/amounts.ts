@@ -1,14 +1,14 @@
 // Sizes, days and money as people of a language write them.
 import type { Language } from '#shared/product.ts'
 
-const units: Record<Language, readonly [string, string, string]> = { en: ['B', 'KB', 'MB'], fr: ['o', 'Ko', 'Mo'] }
+const units: Record<Language, readonly [string, string, string]> = { en: ['KB', 'MB', 'GB'], fr: ['Ko', 'Mo', 'Go'] }
 
-/** Bytes as 2 KB or 6,2 Mo: one digit after the comma above a megabyte, whole below, never 0 for something. */
+/** Bytes as 2 KB, 6,2 Mo or 11 GB: at most one digit after the comma, whole kilobytes, never 0 for something. */
 export function size(bytes: number, language: Language): string {
-  const [, kilo, mega] = units[language]
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0 })
+  const [kilo, mega, giga] = units[language]
   if (bytes < 995_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0${kilo}`
-  return `${number.format(bytes / 1_000_000)}\u00a0${mega}`
+  const [amount, unit] = bytes < 995_000_000 ? [bytes / 1_000_000, mega] : [bytes / 1_000_000_000, giga]
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount)}\u00a0${unit}`
 }
 
 /** A day such as 8 March, with its year when it is not this year's. */
@@ -21,8 +21,17 @@ export function dayShown(day: string, language: Language, today = new Date()): s
   }).format(date)
 }
 
-/** A moment such as Tuesday 14:05. */
+/** Days from one to another, such as 1–31 March 2027. */
+export function daysShown(from: string, to: string, language: Language): string {
+  const form = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long', year: 'numeric' })
+  return form.formatRange(new Date(`${from}T12:00:00`), new Date(`${to}T12:00:00`))
+}
+
+const sixDaysMs = 6 * 24 * 60 * 60 * 1000
+
+/** A moment such as Tuesday 14:05; one of long ago by its day. */
 export function momentShown(ms: number, language: Language): string {
+  if (Date.now() - ms > sixDaysMs) return dayShown(new Date(ms).toISOString().slice(0, 10), language)
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(ms)
 }
 

@@ -18,7 +18,7 @@ import { Note } from '../../ui/note.tsx'
 import { Group, RowButton, RowText } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { dayShown, size } from '../../words/amounts.ts'
+import { dayShown, daysShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import type { Failure } from '#shared/kit/result.ts'
@@ -70,11 +70,9 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
   const known = useLive(() => limits(language), [language])
   const places = brief.channels.flatMap((id) => {
     const surface = known?.surfaces.find((one) => one.id === id)
-    return surface ? [`${surface.brand} (${surface.name[language]})`] : []
+    return surface ? [`${surface.brand} · ${surface.name[language]}`] : []
   })
-  const dates = ended
-    ? t('ended', { day: dayShown(brief.ends, language) })
-    : t('dates', { from: dayShown(brief.starts, language), to: dayShown(brief.ends, language) })
+  const dates = ended ? t('ended', { day: dayShown(brief.ends, language) }) : daysShown(brief.starts, brief.ends, language)
   return (
     <>
       <div className="hill">
@@ -137,7 +135,9 @@ function Line({ icon, name, text }: { readonly icon: IconName; readonly name: st
     <li className="check">
       <Icon name={icon} />
       <span>
-        <b>{name}</b> {text}
+        <b>{name}</b>
+        <br />
+        {text}
       </span>
     </li>
   )

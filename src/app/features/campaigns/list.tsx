@@ -7,7 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { dayShown } from '../../words/amounts.ts'
+import { daysShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 
 export function Screen() {
@@ -38,7 +38,7 @@ export function Screen() {
             tint="c"
             to={`/campaigns/${campaign}`}
             name={title}
-            detail={t('dates', { from: dayShown(starts, language), to: dayShown(ends, language) })}
+            detail={daysShown(starts, ends, language)}
           />
         ))
       ) : (

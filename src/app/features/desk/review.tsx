@@ -1,6 +1,7 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
 import { useParams } from 'react-router'
 import { useLive } from '../../data/use-live.ts'
+import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
@@ -54,7 +55,7 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       tint={post.review ? '' : 'a'}
       to={`/team/review/${post.draft.id}`}
       current={post.draft.id === id}
-      name={(post.draft.caption ?? '').split('\n', 1)[0]?.slice(0, 60) ?? ''}
+      name={firstWords(post.draft.caption, 60)}
       detail={writer ?? t('review.someone')}
       end={
         post.review ? (

@@ -4,6 +4,7 @@ import { useLive } from '../../data/use-live.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
+import { firstWords } from '../../parts/first-words.ts'
 import { UpdateCard } from '../../parts/update-card.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -68,7 +69,7 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
   const t = useWords('home')
   const post = 'draft' in next ? made.find(({ draft }) => draft.id === next.draft) : undefined
   const campaign = 'campaign' in next ? campaigns.find((brief) => brief.campaign === next.campaign) : undefined
-  const start = post?.draft.caption?.slice(0, 80)
+  const start = post && firstWords(post.draft.caption, 80)
   switch (next.kind) {
     case 'fix':
       return <Card title={t('fix.title')} detail={post?.review?.words ?? start} to={`/posts/${next.draft}`} go={t('fix.go')} icon="pen" />
@@ -94,7 +95,7 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
       return (
         <Card
           title={lesson?.title ?? t('lesson.first')}
-          detail={t('lesson.detail', { lesson: next.lesson, count: lesson?.minutes ?? 5 })}
+          detail={t('lesson.detail', { count: lesson?.minutes ?? 5 })}
           to={`/learn/${next.lesson}/${lesson?.place ?? '1'}`}
           go={lesson && lesson.place !== '1' ? t('lesson.on') : t('lesson.go')}
           icon="play"

@@ -1,6 +1,6 @@
 // Room on this phone, whether the phone promised to keep the work, and what of the library is here.
 import { useEffect, useState } from 'react'
-import { feedLanguage, packKind } from '#shared/rules/feeds.ts'
+import { drawingsFeed, feedLanguage, packKind } from '#shared/rules/feeds.ts'
 import { wholeFeeds } from '../../data/packs.ts'
 import { useLive } from '../../data/use-live.ts'
 import { askToPersist, isPersisted, room } from '../../device/storage.ts'
@@ -22,7 +22,9 @@ export function Screen() {
     void room().then(setSpace)
     void isPersisted().then(setKept)
   }, [])
-  const here = [...new Set([...(whole ?? [])].map((feed) => `${packKind(feed)} ${feedLanguage(feed)}`))].sort()
+  const here = [
+    ...new Set([...(whole ?? [])].filter((feed) => feed !== drawingsFeed).map((feed) => `${packKind(feed)} ${feedLanguage(feed)}`)),
+  ].sort()
   return (
     <Frame
       title={t('space')}
