@@ -25,7 +25,7 @@ export function noteTrip(ms: number | null): void {
 /** The state of the network as of the last thing that happened. */
 export const networkState = (): NetworkState => known.state
 
-/** When the server last answered on this visit, in ms; null when it did not. */
+/** When the server last answered, in ms, on an earlier visit too; null when it never did. */
 export const lastReached = (): number | null => known.last
 
 /** Calls back on every change. Answers how to stop. */
@@ -34,8 +34,12 @@ export function onNetwork(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+const reachedKey = 'reached'
+
 /** Listens to the browser's hints: they say that something changed, never that the server can be reached. */
 export function watchNetwork(reached: () => void): void {
+  set({ ...known, last: known.last ?? (Number(localStorage.getItem(reachedKey)) || null) })
+  onNetwork(() => known.last !== null && localStorage.setItem(reachedKey, String(known.last)))
   addEventListener('offline', () => set({ ...known, state: 'offline' }))
   addEventListener('online', () => {
     set({ ...known, state: 'online' })

@@ -7,6 +7,7 @@ import { unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { bytesSoFar, lastReached, networkState, onNetwork } from '../../device/network.ts'
+import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -109,7 +110,7 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
   const language = useLanguage()
   const practice = work.data?.kind === 'practice'
   const kind = practice ? 'practice' : (work.kind as 'drafts')
-  const caption = typeof work.data?.caption === 'string' ? work.data.caption.split('\n', 1)[0]?.slice(0, 48) : ''
+  const caption = typeof work.data?.caption === 'string' ? firstWords(work.data.caption) : ''
   const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
   const icon: IconName = practice || work.kind === 'steps' ? 'learn' : 'doc'
   const detail =
