@@ -6,8 +6,9 @@ import { serverNow } from '../../data/call.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { copyText, shareText } from '../../device/share.ts'
+import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group } from '../../ui/row.tsx'
@@ -31,6 +32,19 @@ export function Screen() {
     const shared = await shareText(text)
     if (shared === 'not-here') setSaid(copied ? t('shared') : sentence({ code: 'copy-refused' }))
   }
+  if (answer === null) {
+    return (
+      <Frame
+        title={t('page')}
+        header={<Bar title={t('page')} up="/rumours" />}
+        action={<ButtonLink to="/rumours">{t('page')}</ButtonLink>}
+        middle
+      >
+        <Art name="empty" />
+        <h1 tabIndex={-1}>{sentence({ code: 'unknown-document' })}</h1>
+      </Frame>
+    )
+  }
   return (
     <Frame
       title={t('page')}
@@ -48,7 +62,7 @@ export function Screen() {
           {said}
         </Note>
       )}
-      {answer === null ? <h1 tabIndex={-1}>{sentence({ code: 'unknown-document' })}</h1> : answer ? <Whole answer={answer} /> : <Waiting />}
+      {answer ? <Whole answer={answer} /> : <Waiting />}
     </Frame>
   )
 }
