@@ -6,6 +6,9 @@ import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 
+// Many screens in a row: each alone is quick.
+test.setTimeout(240_000)
+
 const captions = {
   fr: { words: 'Fatou a ouvert sa boutique avec 3 chèvres et un rêve. Elle garde son sourire', mend: ' ?', change: 'Enlevez le nom.' },
   en: { words: 'Fatou opened her shop with 3 goats and one dream. She keeps her smile', mend: '?', change: 'Take out the name.' },

@@ -9,6 +9,9 @@ import { speaker } from './words.ts'
 const root = resolve(import.meta.dirname, '../../..')
 const lights = ['night', 'sun'] as const
 
+type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>
+type WithAxe = { readonly axe: { run(options: object): Promise<AxeResults> } }
+
 type Sight = {
   /** The screen speaks by itself, or is no phone screen: it has no Listen button. */
   readonly silent?: boolean
@@ -27,13 +30,10 @@ export function looker(language: 'fr' | 'en') {
   const foreign = sentences(language === 'fr' ? 'en' : 'fr').filter((text) => !own.has(text) && !text.includes('{{') && text.length > 4)
   const t = speaker(language)
 
-  const axe = async (page: Page, rules: readonly string[] | null) => {
-    const builder = new AxeBuilder({ page }).setLegacyMode(true)
-    const { violations } = await (rules ? builder.withRules([...rules]) : builder).analyze()
-    return violations
+  const grave = ({ violations }: AxeResults) =>
+    violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 120)} ${any[0]?.message ?? ''}`))
-  }
 
   return async (page: Page, name: string, { silent = false, lights: allLights = false }: Sight = {}): Promise<void> => {
     const size = page.viewportSize() as { width: number; height: number }
@@ -41,17 +41,29 @@ export function looker(language: 'fr' | 'en') {
       page.screenshot({ path: join(root, 'test-results/pictures', language, `${as}.png`), animations: 'disabled', scale: 'css' })
     const check = (asked: Partial<Asked>) => page.evaluate(faults, { width: size.width, language, foreign, fitsOnly: false, ...asked })
     // Drawn to the end: no part still waits for the phone's memory, no picture is on its way.
-    await page.waitForFunction(() => !document.querySelector('.wait, .gap') && [...document.images].every(({ complete }) => complete))
+    await page.waitForFunction(
+      () => !document.querySelector('.wait, .gap, .hero-bar:not(:has(.net))') && [...document.images].every(({ complete }) => complete),
+    )
     await picture(name)
     const found = await check({})
     if (!silent && (await page.getByRole('button', { name: t('common', 'listen'), includeHidden: true }).count()) === 0)
       found.push('Nothing to listen to.')
-    found.push(...(await axe(page, null)))
+    found.push(
+      ...grave(
+        await new AxeBuilder({ page })
+          .setLegacyMode(true)
+          .options({ resultTypes: ['violations'] })
+          .analyze(),
+      ),
+    )
     for (const light of lights) {
       await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), light)
       if (allLights) await picture(`${name}-${light}`)
-      // Only colours change with the light.
-      found.push(...(await axe(page, ['color-contrast'])).map((one) => `${light}: ${one}`))
+      // Only colours change with the light. The first look left axe in the page.
+      const colours = await page.evaluate(() =>
+        (window as unknown as WithAxe).axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] }),
+      )
+      found.push(...grave(colours).map((one) => `${light}: ${one}`))
     }
     await page.evaluate(() => (document.documentElement.dataset.theme = 'day'))
     if (size.width < 900) {
