@@ -37,11 +37,24 @@ async function work() {
   return shelves
 }
 
+/** Throws when our own server does not answer: without it nothing may be taken away. */
+async function reachServer() {
+  const answer = await fetch('/api/health', { cache: 'no-store' })
+  if (!(await answer.json()).version) throw new Error('Somebody else answered.')
+}
+
 document.getElementById('repair').onclick = async () => {
   tell('…')
   try {
+    await reachServer()
     for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister()
-    for (const name of await caches.keys()) await caches.delete(name)
+    const paths = new Set()
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) if (url.includes('/assets/')) paths.add(new URL(url).pathname)
+      await caches.delete(name)
+    }
+    // What the browser itself remembers may be what is spoiled.
+    await Promise.all([...paths].map((path) => fetch(path, { cache: 'reload' }).catch(() => null)))
     location.replace('/')
   } catch (error) {
     tell('Pas réussi. Réessayez avec du réseau. / Not done. Try again with network.')

@@ -119,7 +119,12 @@ export class Pages {
   private missing(status: number): Response {
     return new Response('Not here.\n', {
       status,
-      headers: { ...everywhere, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      headers: {
+        ...everywhere,
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': policy([]),
+      },
     })
   }
 }

@@ -24,13 +24,23 @@ const offeredName = offered
 
 let known: InUse | null | undefined
 
-async function inUse(): Promise<InUse | null> {
-  if (known === undefined) {
+/** What is in use as it is written down now; null when nothing is, or when it cannot be read. */
+async function written(): Promise<InUse | null> {
+  try {
     const kept = await (await caches.open(stateName)).match(stateUrl)
-    known = kept ? ((await kept.json()) as InUse) : null
+    return kept ? ((await kept.json()) as InUse) : null
+  } catch {
+    return null
   }
+}
+
+async function inUse(): Promise<InUse | null> {
+  known ??= await written()
   return known
 }
+
+/** One after the other, also when a worker of another release is at it: what is written comes from what stands by then. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => self.navigator.locks.request('tama-release', work)
 
 async function use(groups: readonly string[]): Promise<void> {
   known = { name: offeredName, groups, keys: Object.fromEntries(offered.map((file) => [`/${file.url}`, keyOf(file)])) }
@@ -51,15 +61,18 @@ async function bring(groups: readonly string[]): Promise<void> {
   const files = (await missing(groups)).sort((one, other) => one.bytes - other.bytes)
   await Promise.all(
     files.map(async (file) => {
-      const response = await fetch(`/${file.url}`, {
-        integrity: file.integrity,
-        cache: file.url.startsWith('assets/') ? 'default' : 'no-cache',
-        credentials: 'omit',
-      })
-      if (!response.ok) throw new Error(`${file.url}: ${response.status}`)
-      await cache.put(keyOf(file), response)
+      const first = whole(file, file.url.startsWith('assets/') ? 'default' : 'no-cache')
+      // The browser may remember what a portal or proxy put in its place: the second try goes past that.
+      await cache.put(keyOf(file), await first.catch(() => whole(file, 'reload')))
     }),
   )
+}
+
+/** Fetches one file. Throws when it is not what the build says. */
+async function whole({ url, integrity }: ReleaseFile, cache: RequestCache): Promise<Response> {
+  const response = await fetch(`/${url}`, { integrity, cache, credentials: 'omit' })
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return response
 }
 
 async function chosenLanguage(): Promise<Language> {
@@ -70,12 +83,26 @@ async function chosenLanguage(): Promise<Language> {
 }
 
 /** Takes the offered release into use, all of it or nothing. */
-async function take(): Promise<void> {
-  const groups = (await inUse())?.groups ?? groupsFor(await chosenLanguage())
-  await bring(groups)
-  const before = await inUse()
-  await use(groups)
-  await sweep(before)
+function take(): Promise<void> {
+  return alone(async () => {
+    const before = await written()
+    const groups = before?.groups ?? groupsFor(await chosenLanguage())
+    await bring(groups)
+    await use(groups)
+    // Taken twice, by two tabs: what the release before needs was swept around already.
+    if (before?.name !== offeredName) await sweep(before)
+  })
+}
+
+/** Keeps one more group of the release in use. Answers whether it is here. */
+async function keep(group: string): Promise<boolean> {
+  await bring([group])
+  return alone(async () => {
+    const now = await written()
+    if (now?.name !== offeredName) return false
+    if (!now.groups.includes(group)) await use([...now.groups, group])
+    return true
+  })
 }
 
 /** Drops files of neither this release nor the one before it, which another tab may still run. */
@@ -116,14 +143,8 @@ async function hear(message: Message): Promise<unknown> {
       return { taken: offeredName }
     case 'cost':
       return { bytes: used ? (await missing([message.group])).reduce((sum, file) => sum + file.bytes, 0) : 0 }
-    case 'keep': {
-      if (!used || used.name !== offeredName) return { kept: false }
-      await bring([message.group])
-      // Another group may have come meanwhile: asked again, so that neither is forgotten.
-      const now = (await inUse()) ?? used
-      if (!now.groups.includes(message.group)) await use([...now.groups, message.group])
-      return { kept: true }
-    }
+    case 'keep':
+      return { kept: used?.name === offeredName && (await keep(message.group)) }
   }
 }
 
@@ -131,7 +152,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
-  event.respondWith(answer(request, url.pathname))
+  // Whatever happened to what is kept, the network is still there.
+  event.respondWith(answer(request, url.pathname).catch(() => fetch(request)))
 })
 
 /** From the release in use; every page of the app is its shell. What is not kept comes from the network and stays if it is whole. */

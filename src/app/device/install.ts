@@ -30,7 +30,7 @@ export async function askToInstall(): Promise<void> {
   await event?.prompt()
 }
 
-/** Whether this page stands inside another app's browser: Facebook, Instagram, TikTok and others, or a bare web view. */
+/** Whether this page stands inside another app's browser: Facebook, Instagram, WhatsApp, TikTok and others, or a bare web view. */
 export function inAnotherApp(agent = navigator.userAgent): boolean {
-  return /FBAN|FBAV|Instagram|musical_ly|BytedanceWebview|TikTok|Line\/|Snapchat|; wv\)/.test(agent)
+  return /FBAN|FBAV|Instagram|WhatsApp|musical_ly|BytedanceWebview|TikTok|Line\/|Snapchat|; wv\)/.test(agent)
 }

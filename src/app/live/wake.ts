@@ -5,7 +5,8 @@ import { startSyncing } from '../data/sync-loop.ts'
 import { keepSetting } from '../data/session.ts'
 import { currentWho, onWho } from '../data/who.ts'
 import { chosenLanguage } from '../device/language.ts'
-import { startWorker, keepGroup } from '../device/worker.ts'
+import { networkState, onNetwork } from '../device/network.ts'
+import { keepGroups, startWorker } from '../device/worker.ts'
 import { onSpoken, spoken } from '../words/words.ts'
 
 /** Wakes everything up, once. */
@@ -14,12 +15,9 @@ export async function wake(): Promise<void> {
   await keepLanguage()
   onSpoken(() => void keepLanguage())
   startSyncing()
-  await startWorker()
-  await keepGroup(`words-${spoken()}`)
   const back = localStorage.getItem('visited') !== null
   localStorage.setItem('visited', '1')
-  if (back || currentWho()?.joined) await keepDay()
-  else onWho(() => currentWho()?.joined && void keepDay())
+  await keepCopy(back)
   await fetchWishes()
   await lookForMore(spoken())
 }
@@ -29,8 +27,29 @@ async function keepLanguage(): Promise<void> {
   if (chosenLanguage()) await keepSetting('language', spoken())
 }
 
-/** Who stays gets a Volunteer's whole day, to work without network. */
-async function keepDay(): Promise<void> {
-  await keepGroup('day')
-  await keepGroup(`day-${spoken()}`)
+/**
+ * The offline copy: the first screens; for who stays a Volunteer's whole day, to work without network. What did not come is tried
+ * again when the network is back, and when somebody joins there is more to keep.
+ */
+async function keepCopy(back: boolean): Promise<void> {
+  const wanted = () => [`words-${spoken()}`, ...(back || currentWho()?.joined ? ['day', `day-${spoken()}`] : [])]
+  let here = ''
+  let going = false
+  const hope = async () => {
+    if (going) return
+    going = true
+    while (here !== wanted().join(' ')) {
+      const groups = wanted()
+      if (!(await startWorker()) || !(await keepGroups(groups))) break
+      here = groups.join(' ')
+    }
+    going = false
+  }
+  let before = networkState()
+  onNetwork(() => {
+    if (before === 'offline' && networkState() !== before) void hope()
+    before = networkState()
+  })
+  onWho(() => void hope())
+  await hope()
 }

@@ -6,7 +6,16 @@ import { spawnSync } from 'node:child_process'
 import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
 import { chromiumPath, switches } from '../../../src/commands/browser.ts'
 
-type PhoneOptions = { readonly language: 'fr' | 'en'; readonly width?: number; readonly height?: number; readonly desk?: boolean }
+type PhoneOptions = {
+  readonly language: 'fr' | 'en'
+  readonly width?: number
+  readonly height?: number
+  readonly desk?: boolean
+  /** A film that its camera sees. */
+  readonly camera?: string
+  /** Whether pages may run scripts. */
+  readonly scripts?: boolean
+}
 
 export class Phone {
   readonly url: string
@@ -26,13 +35,14 @@ export class Phone {
 
   /** Switches it on and opens an address. */
   async on(path = '/'): Promise<Page> {
-    const { language, width = 360, height = 640, desk } = this.options
+    const { language, width = 360, height = 640, desk, camera, scripts = true } = this.options
     const executablePath = chromiumPath()
     if (!executablePath)
       throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
-      args: [...switches, `--lang=${language}`],
+      args: [...switches, `--lang=${language}`, ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])],
+      javaScriptEnabled: scripts,
       headless: true,
       locale: language === 'fr' ? 'fr-SN' : 'en-GM',
       viewport: desk ? { width: 1280, height: 800 } : { width, height },
@@ -62,6 +72,12 @@ export class Phone {
         this.complaints.push(message.text())
     })
     page.on('pageerror', (error) => this.complaints.push(String(error)))
+  }
+
+  /** Opens an address anew, as after the app was closed and opened: the page is another one, the phone is the same. */
+  async again(path: string): Promise<Page> {
+    await this.page.goto(this.url + path)
+    return this.page
   }
 
   /** Waits until the offline copy is here; with `day`, the whole day's. */

@@ -41,10 +41,10 @@ export class TestServer {
     return `http://localhost:${this.port}`
   }
 
-  /** Starts it (again) on the same folder. */
-  async up(): Promise<void> {
+  /** Starts it (again) on the same folder. `release`: where the program stands, when it is another one. */
+  async up(release = root): Promise<void> {
     const child = spawn('node', ['src/commands/start.ts'], {
-      cwd: root,
+      cwd: release,
       env: { ...process.env, PORT: String(this.port), DATA_DIR: this.folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
