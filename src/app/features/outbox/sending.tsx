@@ -36,6 +36,8 @@ export function Screen() {
   const bytes = waiting?.reduce((sum, one) => sum + one.bytes, 0) ?? 0
   const failure = sync.last?.failure
   const used = bytesSoFar()
+  // An attempt without network sends nothing.
+  const going = sync.going && network !== 'offline'
   return (
     <Frame
       title={t('page')}
@@ -53,7 +55,7 @@ export function Screen() {
               void syncNow()
             }}
           >
-            {sync.going ? t('sending') : t('send', { size: size(bytes, language) })}
+            {going ? t('sending') : t('send', { size: size(bytes, language) })}
           </Button>
         ) : null
       }
@@ -77,12 +79,12 @@ export function Screen() {
           </div>
           <div className="list">
             {waiting.map((work) => (
-              <Waits key={`${work.kind} ${work.id}`} work={work} sending={sync.going} />
+              <Waits key={`${work.kind} ${work.id}`} work={work} sending={going} />
             ))}
           </div>
         </>
       )}
-      {tapped && failure && !sync.going && (
+      {tapped && failure && !going && (
         <Note icon="offline" alert>
           {sentence(failure)}
         </Note>
