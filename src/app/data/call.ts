@@ -81,8 +81,9 @@ async function send(sent: Sent, again = true): Promise<Result<Response>> {
   } finally {
     clearTimeout(watch)
   }
-  noteTrip(performance.now() - began)
   countBytes((sent.body?.length ?? 0) + 600, Number(response.headers.get('content-length') ?? 0) + 300)
+  if (response.headers.get('content-type')?.startsWith('text/html')) return foreign()
+  noteTrip(performance.now() - began)
   const next = response.headers.get(nextPassHeader)
   if (next && sent.pass) await rememberPass(next)
   if (response.ok) return ok(response)
@@ -95,12 +96,17 @@ async function send(sent: Sent, again = true): Promise<Result<Response>> {
   return refused
 }
 
-async function refusal(
-  response: Response,
-): Promise<{ readonly ok: false; readonly failure: { code: Parameters<typeof fail>[0]; facts?: Facts } }> {
+type Refused = { readonly ok: false; readonly failure: { code: Parameters<typeof fail>[0]; facts?: Facts } }
+
+/** A portal or proxy answers with something of its own: that is being offline, not a broken server. */
+function foreign(): Refused {
+  noteTrip(null)
+  return { ok: false, failure: { code: 'not-our-server' } }
+}
+
+async function refusal(response: Response): Promise<Refused> {
   const body = (await response.json().catch(() => null)) as { code?: unknown; facts?: Facts } | null
-  // A portal or proxy answers with its own page: that is being offline, not a broken server.
-  if (!isFailureCode(body?.code)) return { ok: false, failure: { code: 'not-our-server' } }
+  if (!isFailureCode(body?.code)) return foreign()
   // How many seconds the server asks to be left alone.
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN)
   const facts = { ...body.facts, ...(wait > 0 && { wait }) }
@@ -114,16 +120,14 @@ export async function call<Name extends EndpointName>(name: Name, question: Ques
   if (who === 'phone' && !pass) return fail('signed-out')
   const answer = await send({ method: 'POST', path, pass, ...(await packed(JSON.stringify(question))) })
   if (!answer.ok) return answer
-  const body: unknown = await answer.value.json().catch(() => undefined)
-  return body === undefined || !isJson(answer.value) ? fail('not-our-server') : ok(body as Answer<Name>)
+  return jsonIn<Answer<Name>>(answer.value)
 }
 
 /** Fetches something that is ours and JSON. */
 export async function fetchJson<T>(path: string): Promise<Result<T>> {
   const answer = await send({ method: 'GET', path, pass: await readPass() })
   if (!answer.ok) return answer
-  const body: unknown = await answer.value.json().catch(() => undefined)
-  return body === undefined || !isJson(answer.value) ? fail('not-our-server') : ok(body as T)
+  return jsonIn<T>(answer.value)
 }
 
 /** Fetches a file as it arrives. */
@@ -137,8 +141,11 @@ export async function callSync(question: SyncQuestion): Promise<Result<Arriving>
   if (!pass) return fail('signed-out')
   const answer = await send({ method: 'POST', path: addresses.sync, pass, ...(await packed(JSON.stringify(question))) })
   if (!answer.ok) return answer
-  if (!answer.value.headers.get('content-type')?.startsWith('application/x-ndjson') || !answer.value.body) return fail('not-our-server')
+  if (!answer.value.headers.get('content-type')?.startsWith('application/x-ndjson') || !answer.value.body) return foreign()
   return ok({ lines: linesOf(answer.value.body) })
 }
 
-const isJson = (response: Response) => response.headers.get('content-type')?.startsWith('application/json') ?? false
+async function jsonIn<T>(response: Response): Promise<Result<T>> {
+  const body: unknown = await response.json().catch(() => undefined)
+  return body === undefined || !response.headers.get('content-type')?.startsWith('application/json') ? foreign() : ok(body as T)
+}
