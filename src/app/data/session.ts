@@ -98,12 +98,16 @@ export async function rememberStanding(joined: Partial<Session['joined']>): Prom
   })
 }
 
-/** Keeps a setting of this phone where a dead battery does not reach it; the browser's cookies may take half a minute to get there. */
-export async function keepSetting(name: 'language', value: string): Promise<void> {
-  await phone.settings.put({ name, value })
+/** `code`: an invitation's code that was tapped and waits for a network. It is no secret of a person and works once. */
+type Setting = 'language' | 'code'
+
+/** Keeps a setting of this phone, or forgets it, where a dead battery does not reach it; the browser's cookies may take half a minute to get there. */
+export async function keepSetting(name: Setting, value: string | null): Promise<void> {
+  if (value === null) await phone.settings.delete(name)
+  else await phone.settings.put({ name, value })
 }
 
 /** A setting of this phone, or undefined. */
-export async function setting(name: 'language'): Promise<string | undefined> {
+export async function setting(name: Setting): Promise<string | undefined> {
   return (await phone.settings.get(name))?.value
 }

@@ -34,6 +34,16 @@ export function onNetwork(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Calls back each time that the network comes back. Answers how to stop. */
+export function onReturn(listener: () => void): () => void {
+  let before = known.state
+  return onNetwork(() => {
+    const back = before === 'offline' && known.state !== 'offline'
+    before = known.state
+    if (back) listener()
+  })
+}
+
 const reachedKey = 'reached'
 
 /** Listens to the browser's hints: they say that something changed, never that the server can be reached. */

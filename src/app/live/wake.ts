@@ -1,11 +1,12 @@
 // The phone wakes up after the first screen stands: who is here, sending and fetching, the offline copy.
 import { watchSession } from '../data/session-live.ts'
+import { redeemKept } from '../data/joining.ts'
 import { fetchWishes, lookForMore } from '../data/pack-wishes.ts'
 import { startSyncing } from '../data/sync-loop.ts'
 import { keepSetting } from '../data/session.ts'
 import { currentWho, onWho } from '../data/who.ts'
 import { chosenLanguage } from '../device/language.ts'
-import { networkState, onNetwork } from '../device/network.ts'
+import { onReturn } from '../device/network.ts'
 import { keepGroups, startWorker } from '../device/worker.ts'
 import { onSpoken, spoken } from '../words/words.ts'
 
@@ -17,6 +18,8 @@ export async function wake(): Promise<void> {
   startSyncing()
   const back = localStorage.getItem('visited') !== null
   localStorage.setItem('visited', '1')
+  void redeemKept(spoken())
+  onReturn(() => void redeemKept(spoken()))
   await keepCopy(back)
   await fetchWishes()
   await lookForMore(spoken())
@@ -45,11 +48,7 @@ async function keepCopy(back: boolean): Promise<void> {
     }
     going = false
   }
-  let before = networkState()
-  onNetwork(() => {
-    if (before === 'offline' && networkState() !== before) void hope()
-    before = networkState()
-  })
+  onReturn(() => void hope())
   onWho(() => void hope())
   await hope()
 }

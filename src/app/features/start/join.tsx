@@ -1,5 +1,5 @@
 // 02: join with the code of an invitation, typed, from the link, or scanned. Redeemed only by this tap; kept when there is no network.
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { codeFrom, codeShown, signsTyped } from '#shared/rules/invitations.ts'
 import type { Failure } from '#shared/kit/result.ts'
@@ -11,7 +11,6 @@ import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { keptCode, keepCode } from './kept-code.ts'
 
 /** No real code: it shows the shape. */
 const exampleCode = 'K7RMA-42XQP'
@@ -31,12 +30,16 @@ export function Screen() {
     // The link's code stands after the #; it is taken out of the address at once, and nothing is sent before a tap.
     const linked = codeFrom(location.hash)
     if (location.hash) history.replaceState(history.state, '', '/join')
-    const code = linked ?? keptCode()
-    if (code) setTyped(codeShown(code))
+    if (linked) return setTyped(codeShown(linked))
+    // The phone's memory comes after the first screen; what is typed meanwhile stands.
+    const remember = async () => {
+      const code = await (await import('../../data/joining.ts')).keptCode()
+      if (code) setTyped((typed) => typed || codeShown(code))
+    }
+    void remember()
   }, [])
 
-  const join = async (event: FormEvent) => {
-    event.preventDefault()
+  const join = async () => {
     const code = codeFrom(typed)
     if (!code) {
       setFailure({ code: signsTyped(typed) < 10 ? 'code-incomplete' : 'code-unknown' })
@@ -45,24 +48,32 @@ export function Screen() {
     }
     setGoing(true)
     setFailure(null)
-    const { redeem } = await import('./actions.ts')
+    const { redeem } = await import('../../data/joining.ts')
     const done = await redeem(code, language)
     setGoing(false)
-    if (done.ok) {
-      keepCode(null)
-      void navigate(done.value.waiting ? '/join/digits' : '/packs', { replace: true })
-    } else if (done.failure.code === 'offline' || done.failure.code === 'not-our-server') {
-      keepCode(code)
-      setFailure({ code: done.failure.code === 'offline' ? 'code-kept' : done.failure.code })
-    } else {
-      keepCode(null)
-      setFailure(done.failure)
-    }
+    if (done.ok) void navigate(done.value.waiting ? '/join/digits' : '/packs', { replace: true })
+    else setFailure(done.failure.code === 'offline' ? { code: 'code-kept' } : done.failure)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void join()
   }
 
   const kept = failure?.code === 'code-kept'
+  const again = useEffectEvent(join)
+  useEffect(() => {
+    if (!kept) return
+    let stop: (() => void) | null = () => undefined
+    void import('../../device/network.ts').then(({ onReturn }) => {
+      if (stop) stop = onReturn(() => void again())
+    })
+    return () => {
+      stop?.()
+      stop = null
+    }
+  }, [kept])
   return (
-    <form onSubmit={(event) => void join(event)} noValidate className="contents">
+    <form onSubmit={submit} noValidate className="contents">
       <Frame
         title={t('join.page')}
         header={<Bar title={t('join.page')} up="/welcome" step={2} steps={3} />}

@@ -9,7 +9,6 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
 import { watchForCode } from '../../device/square-code.ts'
-import { keepCode } from './kept-code.ts'
 
 export function Screen() {
   const t = useWords('start')
@@ -23,8 +22,7 @@ export function Screen() {
       const code = codeFrom(text)
       if (!code) return setProblem('other')
       stop.abort()
-      keepCode(code)
-      void navigate('/join', { replace: true })
+      void navigate(`/join#${code}`, { replace: true })
     }
     if (video.current) watchForCode(video.current, seen, stop.signal).catch(() => setProblem('no-camera'))
     return () => stop.abort()
