@@ -1,5 +1,6 @@
 // After the hand-over to another app: did it go out, and where is it? And the way by hand where the phone has no share sheet.
 import { useState, type FormEvent } from 'react'
+import type { Failure } from '#shared/kit/result.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { Draft, Publication } from '../../data/mine.ts'
 import { copyText } from '../../device/share.ts'
@@ -13,20 +14,29 @@ import { keepLink, sayPosted } from './actions.ts'
 type PostedProps = {
   readonly draft: Draft
   readonly publications: readonly Publication[]
-  readonly place: Surface | null
+  /** Whether the words are on the clipboard, as far as it is known. */
+  readonly copied: boolean
   readonly onAnswered: () => void
 }
 
 /** "Did you post it?", then the link. */
-export function Posted({ draft, publications, onAnswered }: PostedProps) {
+export function Posted({ draft, publications, copied, onAnswered }: PostedProps) {
   const t = useWords('compose')
+  const sentence = useFailure()
+  const [failure, setFailure] = useState<Failure | null>(null)
   const [publication] = publications
+  const posted = async () => {
+    const done = await sayPosted(draft)
+    if (done.ok) onAnswered()
+    else setFailure(done.failure)
+  }
   if (publication) return <LinkForm publication={publication} />
   return (
     <section className="card do">
       <h2>{t('posted.title')}</h2>
-      <p className="small">{t('share.copied')}</p>
-      <Button icon="tick" onClick={() => void sayPosted(draft).then(onAnswered)}>
+      <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>
+      {failure && <FieldProblem id="posted-wrong">{sentence(failure)}</FieldProblem>}
+      <Button icon="tick" onClick={() => void posted()}>
         {t('posted.yes')}
       </Button>
       <Button look="txt" onClick={onAnswered}>
@@ -40,7 +50,7 @@ function LinkForm({ publication }: { readonly publication: Publication }) {
   const t = useWords('compose')
   const sentence = useFailure()
   const [typed, setTyped] = useState('')
-  const [wrong, setWrong] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
   if (publication.link) {
     return (
       <Note icon="link" tone="ok">
@@ -54,7 +64,7 @@ function LinkForm({ publication }: { readonly publication: Publication }) {
   const keep = async (event: FormEvent) => {
     event.preventDefault()
     const done = await keepLink(publication, typed)
-    setWrong(!done.ok)
+    setFailure(done.ok ? null : done.failure)
   }
   return (
     <form className="card" onSubmit={(event) => void keep(event)} noValidate>
@@ -69,14 +79,14 @@ function LinkForm({ publication }: { readonly publication: Publication }) {
         autoComplete="off"
         maxLength={2000}
         value={typed}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? 'link-wrong' : 'link-hint'}
+        aria-invalid={failure !== null}
+        aria-describedby={failure ? 'link-wrong' : 'link-hint'}
         onChange={(event) => {
           setTyped(event.target.value)
-          setWrong(false)
+          setFailure(null)
         }}
       />
-      {wrong && <FieldProblem id="link-wrong">{sentence({ code: 'link-wrong' })}</FieldProblem>}
+      {failure && <FieldProblem id="link-wrong">{sentence(failure)}</FieldProblem>}
       <Button look="sec" icon="link" submit>
         {t('link.save')}
       </Button>

@@ -52,12 +52,14 @@ function PostView({
   const joined = useWho()?.joined
   const [failure, setFailure] = useState<Failure | null>(null)
   const [asking, setAsking] = useState(false)
+  const [copied, setCopied] = useState(true)
   const [bySelf, setBySelf] = useState<string | null>(null)
   const { draft, state, review, publications } = post
   const out = publications.length > 0
 
   const share = async () => {
-    const { shared, text } = await handToApp(draft)
+    const { shared, text, copied: done } = await handToApp(draft)
+    setCopied(done)
     if (shared === 'shared') setAsking(true)
     else if (shared === 'not-here') setBySelf(text)
   }
@@ -132,7 +134,7 @@ function PostView({
       )}
       <Copies draft={draft} />
       {bySelf !== null && <HandBySelf text={bySelf} place={opened.place} onDone={() => setAsking(true)} onClose={() => setBySelf(null)} />}
-      {(asking || out) && <Posted draft={draft} publications={publications} place={opened.place} onAnswered={() => setAsking(false)} />}
+      {(asking || out) && <Posted draft={draft} publications={publications} copied={copied} onAnswered={() => setAsking(false)} />}
       <p className="card post">{draft.caption || t('words.empty')}</p>
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
       <Timeline post={post} place={opened.place} language={language} joined={Boolean(joined)} />

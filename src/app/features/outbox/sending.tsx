@@ -1,7 +1,7 @@
 // 20: what waits on this phone, in bytes, one line each in the seven words; when the team last received something; send now.
 import { useState, useSyncExternalStore } from 'react'
 import type { SyncWord } from '#shared/rules/post-state.ts'
-import { isFailureCode } from '#shared/failures.ts'
+import { failures, isFailureCode } from '#shared/failures.ts'
 import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
 import { unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -84,10 +84,15 @@ export function Screen() {
           </div>
         </>
       )}
-      {tapped && failure && !going && (
+      {failure && !going && (tapped || failures[failure.code].again !== 'later') && (
         <Note icon="offline" alert>
           {sentence(failure)}
         </Note>
+      )}
+      {joined && failure?.code === 'signed-out' && (
+        <ButtonLink look="sec" icon="people" to="/join">
+          {t('join')}
+        </ButtonLink>
       )}
       <p className="hint">{reached ? t('last', { when: momentShown(reached, language) }) : t('last.never')}</p>
       <p className="hint small">{t('used', { down: size(used.down, language), up: size(used.up, language) })}</p>
