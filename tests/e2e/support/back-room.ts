@@ -1,0 +1,29 @@
+// What an operator can do at the server beside the app: hand out an invitation, also one of long ago; end a phone.
+import { invitation } from '../../../src/server/routes/invite.ts'
+import { Secret } from '../../../src/server/settings.ts'
+import { openStore } from '../../../src/server/store/open.ts'
+import { putPhone } from '../../../src/server/store/people.ts'
+import type { TestServer } from './server.ts'
+
+const team = { team: 'thies', country: 'SN', helper: 'Fatou' } as const
+
+/** A Volunteer's invitation that was made so many hours ago. */
+export async function invite({ folder }: TestServer, name: string, hoursAgo = 0): Promise<string> {
+  const store = await openStore(folder, () => Date.now() - hoursAgo * 3_600_000)
+  const { code } = await invitation(store, Secret.in(folder), { name, role: 'volunteer', ...team, trusted: true })
+  await store.close()
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}
+
+/** Ends the phones of a name, as their coordinator would. */
+export async function endPhones({ folder }: TestServer, name: string): Promise<void> {
+  const store = await openStore(folder)
+  const phones = await store.db
+    .selectFrom('phone')
+    .innerJoin('person', 'person.id', 'phone.person')
+    .selectAll('phone')
+    .where('name', '=', name)
+    .execute()
+  for (const phone of phones) await store.atomically((tx) => putPhone(tx, { ...phone, state: 'ended' }))
+  await store.close()
+}
