@@ -29,7 +29,7 @@ async function begin(): Promise<void> {
   begun.language = made ? page.dataset.page !== '/welcome' : chosen !== null
   const screen = screenFor(addressOf(location.pathname, begun.language))
   // What is neither here nor to be had now does not stop the rest: the screen tries once more, and says what is missing.
-  const own = Promise.all([loadWords(language, screen.words), screen.ready(language)]).catch(() => undefined)
+  const own = Promise.allSettled([loadWords(language, screen.words), screen.ready(language)])
   await Promise.all([loadWords(language, ['common']), own])
   await speak(language)
   const app = (

@@ -38,7 +38,9 @@ export async function loadWords(language: Language, parts: readonly Part[]): Pro
       throw error
     }
   }
-  await Promise.all(parts.map(bring))
+  // All of them are over before one that failed is told: nothing that may still fail is wanted then.
+  const failed = (await Promise.allSettled(parts.map(bring))).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
 }
 
 const listeners = new Set<() => void>()
