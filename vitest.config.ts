@@ -8,7 +8,28 @@ export default defineConfig({
   test: {
     exclude: ['tests/e2e/**', 'node_modules/**'],
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/**/*.postgres.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          environment: 'node',
+          include: ['tests/**/*.postgres.test.ts', 'tests/server/http.test.ts', 'tests/engine/{sync,isolation,sweep}.test.ts'],
+          globalSetup: ['tests/support/postgres-setup.ts'],
+          // Real commits on a real disk that others use too.
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          setupFiles: ['tests/support/postgres-village.ts'],
+        },
+      },
       {
         extends: true,
         test: { name: 'dom', environment: 'happy-dom', include: ['tests/**/*.test.tsx'], setupFiles: ['tests/support/setup.ts'] },

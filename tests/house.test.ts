@@ -38,7 +38,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/app/prerender.tsx': ['src/shared', 'src/app/app.tsx', 'src/app/routes.tsx', 'src/app/words', 'src/app/features/*'],
   'src/sw': ['src/shared', 'src/engine'],
   'src/build': ['src/shared', 'src/sw/release.ts'],
-  'src/server/store': ['src/shared', 'src/server/chance.ts', 'src/server/settings.ts'],
+  'src/server/store': ['src/shared', 'src/server/chance.ts', 'src/server/settings.ts', 'src/server/cannot-start.ts'],
   'src/server/routes': [
     'src/shared',
     'src/server/store',

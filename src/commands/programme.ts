@@ -8,11 +8,11 @@ import type { JsonObject } from '../shared/kit/json.ts'
 import { codeShown } from '../shared/rules/invitations.ts'
 import { bring } from '../server/content.ts'
 import { invitation } from '../server/routes/invite.ts'
-import { Secret } from '../server/settings.ts'
+import { secretOf } from '../server/secret.ts'
 import { dayOf } from '../server/store/people.ts'
 import { openStore } from '../server/store/open.ts'
 import type { Store } from '../server/store/repository.ts'
-import { sentenceFor, settingsHere } from './listen.ts'
+import { orSentence, settingsHere } from './listen.ts'
 
 const usage = `Use one of:
   npm run programme -- brief FILE.json …                a campaign's brief, one file a language (docs/content.md)
@@ -59,15 +59,17 @@ async function lead(store: Store, folder: string, [country, ...name]: readonly s
   const at = countryOf(country)
   if (name.length === 0) say(usage)
   const invitee = { name: name.join(' '), role: 'lead', team: at.toLowerCase(), country: at, helper: null, trusted: true }
-  const { code } = await invitation(store, Secret.in(folder), invitee)
+  const { code } = await invitation(store, await secretOf(store, folder), invitee)
   console.log(`Invitation for ${invitee.name}, lead in ${at}, for one phone, good for 72 hours: ${codeShown(code)}`)
 }
 
 const [what, ...rest] = process.argv.slice(2)
 if (what !== 'brief' && what !== 'price' && what !== 'lead') say(usage)
 const settings = settingsHere()
-const store = await openStore(settings.folder).catch((error: unknown) => say(sentenceFor(error, settings) ?? String(error)))
-if (what === 'brief') await brief(store, rest)
-else if (what === 'price') await price(store, rest)
-else await lead(store, settings.folder, rest)
-await store.close()
+await orSentence(settings, async () => {
+  const store = await openStore(settings.folder, Date.now, settings.databaseUrl)
+  if (what === 'brief') await brief(store, rest)
+  else if (what === 'price') await price(store, rest)
+  else await lead(store, settings.folder, rest)
+  await store.close()
+})

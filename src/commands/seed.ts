@@ -7,10 +7,11 @@ import { invitation } from '../server/routes/invite.ts'
 import { fillWithSample, isEmpty, isSample } from '../server/sample/fill.ts'
 import { fillWithMany, sizes, type Size } from '../server/sample/many.ts'
 import { teams } from '../server/sample/words.ts'
-import { Secret } from '../server/settings.ts'
+import { secretOf } from '../server/secret.ts'
+import { placeShown } from '../server/settings.ts'
 import { Assets } from '../server/store/assets.ts'
 import { openStore } from '../server/store/open.ts'
-import { sentenceFor, settingsHere } from './listen.ts'
+import { orSentence, settingsHere } from './listen.ts'
 
 function say(sentence: string): never {
   console.error(sentence)
@@ -29,16 +30,18 @@ function wanted(): Size {
 
 const size = wanted()
 const settings = settingsHere()
-const store = await openStore(settings.folder).catch((error: unknown) => say(sentenceFor(error, settings) ?? String(error)))
-const secret = Secret.in(settings.folder)
+const { store, secret } = await orSentence(settings, async () => {
+  const store = await openStore(settings.folder, Date.now, settings.databaseUrl)
+  return { store, secret: await secretOf(store, settings.folder) }
+})
 if (!(await isEmpty(store)) && !(await isSample(store)))
-  say(`The data in "${settings.folder}" is no sample. Nothing was written. Give another folder: DATA_DIR=./try npm run seed`)
+  say(`The data in ${placeShown(settings)} is no sample. Nothing was written. Give another folder: DATA_DIR=./try npm run seed`)
 await bring(store, bornWith())
 if (!(await isSample(store))) await fillWithSample({ store, secret, assets: new Assets(store, settings.folder) })
 const began = performance.now()
 const { volunteers, posts, reviews, steps, publications } = await fillWithMany(store, size, chance)
 console.log(
-  `${volunteers} invented Volunteers, ${posts} posts, ${reviews} answers, ${steps} finished lessons, ${publications} publications in "${settings.folder}" (${((performance.now() - began) / 1000).toFixed(1)} s).`,
+  `${volunteers} invented Volunteers, ${posts} posts, ${reviews} answers, ${steps} finished lessons, ${publications} publications in ${placeShown(settings)} (${((performance.now() - began) / 1000).toFixed(1)} s).`,
 )
 const [first] = teams
 if (first) {

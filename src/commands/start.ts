@@ -3,22 +3,27 @@ import { renderUnicodeCompact } from 'uqr'
 import { productName } from '../shared/product.ts'
 import { codeShown, invitationLink } from '../shared/rules/invitations.ts'
 import { fillWithSample, invitations, isEmpty } from '../server/sample/fill.ts'
+import { placeShown } from '../server/settings.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
 import { listen, settingsHere } from './listen.ts'
 
 const settings = settingsHere()
 if (!buildIfNeeded()) process.exit(1)
-const running = await listen(settings, {
-  prepare: async (parts) => {
-    if (await isEmpty(parts.store)) await fillWithSample(parts)
+// The sample may be thrown away and made again: nothing watches over how far it came.
+const running = await listen(
+  { ...settings, highWater: null },
+  {
+    prepare: async (parts) => {
+      if (await isEmpty(parts.store)) await fillWithSample(parts)
+    },
   },
-})
+)
 const codes = await invitations(running)
 const line = (who: string, code: string) => `  ${who.padEnd(34)} ${codeShown(code)}   ${invitationLink(running.url, code)}`
 
 console.log(`
 ${productName} is ready:  ${running.url}
-(sample campaign, invented people; data in ${settings.folder})
+(sample campaign, invented people; data in ${placeShown(settings)})
 
 Invitations, each for one phone, good for 72 hours:
 ${line('Volunteer, in French (Awa)', codes.awa)}

@@ -80,8 +80,17 @@ type Answered = {
   readonly made: ReadonlyMap<string, number>
 }
 
+/** The whole answer as it was at one moment. It is held in memory until it is sent: a slow phone keeps no transaction open. */
+export async function* answerParts(asked: Answered): AsyncGenerator<Part> {
+  yield* await asked.store.snapshot(async (store) => {
+    const parts: Part[] = []
+    for await (const part of partsOf({ ...asked, store })) parts.push(part)
+    return parts
+  })
+}
+
 /** The whole answer, part by part. `acks` are of ops that are on the disk already. */
-export async function* answerParts({ store, actor, question, acks, made }: Answered): AsyncGenerator<Part> {
+async function* partsOf({ store, actor, question, acks, made }: Answered): AsyncGenerator<Part> {
   const reading = new Reading(store.catalogue, question.knows, actor.person)
   yield `${JSON.stringify({ tama: 1, epoch: store.epoch, now: store.now(), acks, ...reading.versions() })}\n`
   const room = { left: charactersPerAnswer }

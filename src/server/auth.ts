@@ -5,9 +5,11 @@ import type { Role } from '#shared/kit/collection.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { clockTolerance, passFresh, passLasts, passOverlap, proofFrom, signedText, type Proof } from '#shared/protocol/signature.ts'
 import type { Actor } from '#shared/rules/rights.ts'
+import { noncesOf, type Nonces } from './nonces.ts'
 import type { Secret } from './settings.ts'
-import { putPhone, type Phone } from './store/people.ts'
+import { phoneById, putPhone, type Phone } from './store/people.ts'
 import type { Store } from './store/repository.ts'
+import { troubleOf } from './store/troubles.ts'
 
 /** Who is asking, through which phone, and the pass to give back when the one shown is no longer fresh. */
 export type Caller = { readonly actor: Actor; readonly phone: string; readonly nextPass: string | null }
@@ -29,13 +31,14 @@ export function passOf(secret: Secret, phone: string, turn: number): string {
 export class Door {
   private readonly store: Store
   private readonly secret: Secret
+  private readonly nonces: Nonces
+  /** A phone's id is drawn from its key: what is kept here is as good in every process. */
   private readonly keys = new Map<string, KeyObject>()
-  private readonly seen = new Map<string, number>()
-  private swept = 0
 
   constructor(store: Store, secret: Secret) {
     this.store = store
     this.secret = secret
+    this.nonces = noncesOf(store)
   }
 
   /** Lets a request in, or says why not. Nothing about the person is told to who cannot prove to be them. */
@@ -53,18 +56,23 @@ export class Door {
     if (!row || row.state === 'ended') return fail('signed-out')
     if (!this.signed(request, proof, row.key)) return fail('signature-wrong')
     if (Math.abs(proof.time * 1000 - now) > clockTolerance) return fail('clock-wrong', { now })
-    if (!this.firstTime(proof, now)) return fail('already-used')
+    if (!(await this.nonces.firstTime(`${proof.phone}.${proof.time}.${proof.nonce}`, now))) return fail('already-used')
     const turn = Number.parseInt(proof.pass, 36)
     const refused = this.passRefused(proof, turn, row, now)
     const { role, team, country, ...phone } = row
     if (refused) {
       // A pass of long ago, signed by the right key: the phone's storage was copied. Both copies end here.
-      if (refused === 'already-used') await this.store.atomically((tx) => putPhone(tx, { ...phone, state: 'ended' }))
+      if (refused === 'already-used') await this.note(phone.id, () => ({ state: 'ended' }))
       return fail('signed-out')
     }
     const turned = turn > phone.turn
     if (turned || now - phone.heard > day) {
-      await this.store.atomically((tx) => putPhone(tx, { ...phone, heard: now, ...(turned && { turn, turned: now }) }))
+      try {
+        await this.note(phone.id, (known) => ({ heard: now, ...(turn > known.turn && { turn, turned: now }) }))
+      } catch (error) {
+        // On a full disk reading goes on. What could not be noted is noted by a later request.
+        if (troubleOf(error) !== 'server-full') throw error
+      }
     }
     const stale = turn < phone.turn || (!turned && now - phone.turned > passFresh)
     const nextPass = turn < phone.turn ? passOf(this.secret, phone.id, phone.turn) : stale ? passOf(this.secret, phone.id, turn + 1) : null
@@ -91,20 +99,18 @@ export class Door {
     )
   }
 
-  /** Each signed request opens once. Remembered for as long as its time would be believed. */
-  private firstTime({ phone, time, nonce }: Proof, now: number): boolean {
-    if (now - this.swept > 60_000) {
-      for (const [known, at] of this.seen) if (now - at > 2 * clockTolerance) this.seen.delete(known)
-      this.swept = now
-    }
-    const mark = `${phone}.${time}.${nonce}`
-    if (this.seen.has(mark)) return false
-    this.seen.set(mark, now)
-    return true
+  /** Writes to a phone as it stands now: what a coordinator did meanwhile stays done. */
+  private async note(id: string, change: (phone: Phone) => Partial<Phone>): Promise<void> {
+    await this.store.atomically(async (tx) => {
+      await tx.lock('phone', [id])
+      const phone = await phoneById(tx, id)
+      if (phone && phone.state !== 'ended') await putPhone(tx, { ...phone, ...change(phone) })
+    })
   }
 
   private passRefused(proof: Proof, turn: number, phone: Phone, now: number): FailureCode | null {
-    if (passOf(this.secret, phone.id, turn) !== proof.pass || turn > phone.turn + 1) return 'signed-out'
+    // A pass further on than this phone's turn is of this server too: it was given before the store was restored from a backup.
+    if (passOf(this.secret, phone.id, turn) !== proof.pass) return 'signed-out'
     if (now - phone.heard > passLasts) return 'signed-out'
     const old = turn < phone.turn - 1 || (turn === phone.turn - 1 && now - phone.turned > passOverlap)
     return old ? 'already-used' : null

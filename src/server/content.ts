@@ -48,6 +48,11 @@ export function readPieces(kind: string): ContentPiece[] {
 /** Puts pieces into the store. A piece that was edited at the desk stays as it was edited. Answers how many were written. */
 export async function bring(store: Store, pieces: readonly ContentPiece[]): Promise<number> {
   return store.atomically(async (tx) => {
+    await tx.alone('content')
+    await tx.lock(
+      'document',
+      pieces.map(({ id }) => id),
+    )
     let written = 0
     for (const { kind, id, data } of pieces) {
       const collection = collectionNamed(kind)
@@ -95,6 +100,8 @@ const readData = (name: string): unknown => JSON.parse(readFileSync(join(root, n
 
 async function takeAway(store: Store, ids: readonly string[]): Promise<void> {
   await store.atomically(async (tx) => {
+    await tx.alone('content')
+    await tx.lock('document', ids)
     for (const id of ids) {
       const before = await tx.document(id)
       if (before?.data) await tx.put(references, id, programme, null, before)

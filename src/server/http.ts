@@ -8,6 +8,7 @@ import { nextPassHeader } from '#shared/protocol/signature.ts'
 import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { languages } from '#shared/product.ts'
 import { mayRead } from '#shared/rules/rights.ts'
+import { Alarms } from './alarms.ts'
 import { Door, type Caller } from './auth.ts'
 import { bodyOf, unpacked } from './body.ts'
 import { everywhere, policy } from './headers.ts'
@@ -22,6 +23,7 @@ import { confirmPhone, endPhone } from './routes/phones.ts'
 import type { House, Route } from './routes/route.ts'
 import { sync } from './routes/sync.ts'
 import type { Asset } from './store/assets.ts'
+import { codeOf, troubleOf } from './store/troubles.ts'
 
 const routes: { readonly [Name in EndpointName]: Route<Name> } = { join, invite, confirmPhone, endPhone }
 
@@ -41,17 +43,24 @@ export function httpServer(parts: Parts): Hono {
   const { store, secret } = parts
   const door = new Door(store, secret)
   const packs = new Packs(store)
-  const guesses = new CodeGuesses((text) => log('alarm', text))
+  const guesses = new CodeGuesses(store, secret, (text) => log('alarm', text))
+  const alarms = new Alarms()
   const app = new Hono()
 
   app.onError((error, c) => {
+    const trouble = troubleOf(error)
+    if (trouble) {
+      alarms.say(trouble, codeOf(error))
+      return comeAgain(trouble)
+    }
     const number = logBug(error, c.req.method, c.req.path)
     return refusal({ code: 'server-trouble', facts: { number } })
   })
 
   app.get(addresses.health, async (c) => {
     const schema = await store.db.selectFrom('fact').select('value').where('name', '=', 'epoch').executeTakeFirst()
-    return c.json({ status: schema ? 'ok' : 'empty', version: parts.version, epoch: store.epoch, schema: parts.schema }, 200, apiHeaders)
+    const { version, schema: newest } = parts
+    return c.json({ status: schema ? 'ok' : 'empty', version, epoch: store.epoch, schema: newest, store: store.kind }, 200, apiHeaders)
   })
 
   for (const name of Object.keys(endpoints) as EndpointName[]) {
@@ -64,23 +73,13 @@ export function httpServer(parts: Parts): Hono {
     if (!heard.ok) return refusal(heard.failure)
     const checked = v.safeParse(question, heard.value.question)
     if (!checked.success) return refusal(misfit(checked.issues))
-    const held = name === 'join' ? guessesLeft(c, checked.output) : null
-    if (held) return held
-    const guess = name === 'join' ? guesses.tried(store.now(), keyOf(checked.output), address(c)) : null
+    const guess = name === 'join' ? await guesses.tried(keyOf(checked.output), address(c)) : null
+    if (guess && !guess.right) return tooManyTries(guess.wait)
     const route = routes[name] as Route<EndpointName>
     const answer = await route(parts, heard.value.caller, checked.output)
-    if (answer.ok || answer.failure.code !== 'code-unknown') guess?.right()
+    if (answer.ok || answer.failure.code !== 'code-unknown') await guess?.right()
     if (!answer.ok) return refusal(answer.failure, heard.value.caller)
     return Response.json(answer.value ?? null, { headers: { ...apiHeaders, ...passHeader(heard.value.caller) } })
-  }
-
-  function guessesLeft(c: Context, question: unknown): Response | null {
-    const wait = guesses.wait(store.now(), keyOf(question), address(c))
-    if (wait === 0) return null
-    const seconds = Math.ceil(wait / 1000)
-    const refused = refusal({ code: 'too-many-tries', facts: { minutes: Math.ceil(seconds / 60) } })
-    refused.headers.set('retry-after', String(seconds))
-    return refused
   }
 
   app.post(addresses.sync, async (c) => {
@@ -106,7 +105,7 @@ export function httpServer(parts: Parts): Hono {
   })
 
   app.get(`${addresses.packs}/:hash`, async (c) => {
-    const pack = packs.named(c.req.param('hash'))
+    const pack = await packs.named(c.req.param('hash'))
     if (!pack) return refusal({ code: 'unknown-document' })
     const open = mayRead(null, pack.feed)
     const caller = open ? null : await whoMayBe(c)
@@ -190,6 +189,19 @@ const passHeader = (caller: Caller | null): Record<string, string> => (caller?.n
 function refusal({ code, facts }: Failure, caller: Caller | null = null): Response {
   const { status } = failures[code]
   return Response.json({ code, ...(facts && { facts }) }, { status, headers: { ...apiHeaders, ...passHeader(caller) } })
+}
+
+/** For what passes by itself: the phone is told when to come again, each at another second. */
+function comeAgain(code: 'server-full' | 'server-busy'): Response {
+  const refused = refusal({ code })
+  refused.headers.set('retry-after', String((code === 'server-full' ? 60 : 3) + Math.floor(Math.random() * 7)))
+  return refused
+}
+
+function tooManyTries(wait: number): Response {
+  const refused = refusal({ code: 'too-many-tries', facts: { minutes: Math.ceil(wait / 60_000) } })
+  refused.headers.set('retry-after', String(Math.ceil(wait / 1000)))
+  return refused
 }
 
 /** Which fields of a question do not fit. Their content is never repeated. */

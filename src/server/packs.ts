@@ -8,10 +8,14 @@ import { Reading } from './reading.ts'
 import { sha256 } from './settings.ts'
 import { headOf } from './store/places.ts'
 import type { Store } from './store/repository.ts'
+import { troubleOf } from './store/troubles.ts'
 
 const brotli = promisify(brotliCompress)
 
 export type Pack = PackInfo & { readonly head: number; readonly data: Buffer }
+
+/** For how long a pack can be fetched after it was listed, when the feed has moved on. */
+const packsKept = 7 * 24 * 60 * 60 * 1000
 
 const feedKinds = ['learn', 'drawings', 'guides', 'rumours', 'campaigns']
 
@@ -37,9 +41,19 @@ export class Packs {
     return packs.filter(({ count }) => count > 0).map(({ feed, hash, bytes, text, count }) => ({ feed, hash, bytes, text, count }))
   }
 
-  /** A pack by its name, as long as it is remembered: the newest of each feed and those given out before it. */
-  named(hash: string): Pack | undefined {
-    return this.byHash.get(hash)
+  /** A pack by its name, whichever process made it: the newest of each feed, and those of the last days. */
+  async named(hash: string): Promise<Pack | undefined> {
+    if (!/^[0-9a-f]{24}$/.test(hash)) return undefined
+    const known = this.byHash.get(hash)
+    if (known) return known
+    const row = await this.store.db.selectFrom('pack').selectAll().where('hash', '=', hash).executeTakeFirst()
+    return row && this.remembered({ ...row, data: Buffer.from(row.data, 'base64') })
+  }
+
+  private remembered(pack: Pack): Pack {
+    if (this.byHash.size > 500) this.byHash.clear()
+    this.byHash.set(pack.hash, pack)
+    return pack
   }
 
   private async current(feed: string): Promise<Pack> {
@@ -48,6 +62,8 @@ export class Packs {
     if (known?.head === head) return known
     const making = this.make(feed, head)
     this.made.set(feed, making)
+    // A pack that could not be made is tried again by who asks next.
+    making.catch(() => this.made.delete(feed))
     return making
   }
 
@@ -68,8 +84,26 @@ export class Packs {
         .executeTakeFirstOrThrow()
     ).count
     const pack: Pack = { feed, head, hash: sha256(text).slice(0, 24), bytes: data.length, text: text.length, count: count, data }
-    if (this.byHash.size > 500) this.byHash.clear()
-    this.byHash.set(pack.hash, pack)
-    return pack
+    await this.give(pack)
+    return this.remembered(pack)
+  }
+
+  /** Puts a pack where other processes find it. */
+  private async give({ data, ...pack }: Pack): Promise<void> {
+    const made = this.store.now()
+    try {
+      await this.store.db
+        .deleteFrom('pack')
+        .where('made', '<', made - packsKept)
+        .execute()
+      await this.store.db
+        .insertInto('pack')
+        .values({ ...pack, data: data.toString('base64'), made })
+        .onConflict((conflict) => conflict.column('hash').doUpdateSet({ made }))
+        .execute()
+    } catch (error) {
+      // On a full disk reading goes on: this process remembers the pack.
+      if (troubleOf(error) !== 'server-full') throw error
+    }
   }
 }

@@ -6,7 +6,7 @@ import { migrations, newestSchema } from '../../src/server/store/migrations.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 
 test('a database of the first schema gets digests of what stands in it', async () => {
-  const db = openSqlite(':memory:')
+  const { db, close } = openSqlite(':memory:')
   const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
   const migrator = new Migrator({ db, provider: { getMigrations: async () => named } })
   expect((await migrator.migrateTo('001-first')).error).toBeUndefined()
@@ -35,5 +35,5 @@ test('a database of the first schema gets digests of what stands in it', async (
   const head = await db.selectFrom('head').selectAll().executeTakeFirstOrThrow()
   expect(head).toMatchObject({ head: 3, floor: 0, live: 1 })
   expect(digestText(head.live, head.sum)).toBe(digestOf([['stands', 2, 'hash stands']]))
-  await db.destroy()
+  await close()
 })

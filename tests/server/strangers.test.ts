@@ -9,6 +9,7 @@ import { isFailureCode } from '#shared/failures.ts'
 import { addresses, endpoints } from '#shared/protocol/endpoints.ts'
 import { startServer, type Running } from '../../src/server/main.ts'
 import { dice } from '../support/dice.ts'
+import { placeAt } from '../support/programme.ts'
 
 type Answer = { readonly status: number; readonly head: string; readonly body: string }
 type Sent = { readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer }
@@ -28,8 +29,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'assets/app-12345678.js'), 'void 0\n')
   writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [], prerendered: ['/welcome'], screens: ['/', '/posts/:id'], born: {} }))
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => logged.push(String(line)) > 0)
-  const settings = { port: 0, host: '127.0.0.1', folder: join(folder, 'data'), publicUrl: null, trustProxy: false }
-  running = await startServer(settings, { dist })
+  running = await startServer(placeAt(join(folder, 'data')), { dist })
   port = Number(new URL(running.url).port)
 })
 

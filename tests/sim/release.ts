@@ -1,9 +1,12 @@
 // Where the simulation leans on this release of engine and server. A release that can do more changes this file and little else.
+import type { Kysely } from 'kysely'
 import { catalogueOf, collectionNamed, collections } from '#shared/collections/index.ts'
 import { isOwn, unsent, type Stored } from '../../src/engine/document.ts'
 import type { Ports } from '../../src/engine/ports.ts'
 import { standingOf } from '../../src/engine/standing.ts'
+import type { Database } from '../../src/server/store/database.ts'
 import { Store } from '../../src/server/store/repository.ts'
+import type { Tables } from '../../src/server/store/tables.ts'
 import type { SimDatabase } from './database.ts'
 
 /** What the engine and the server can do. What is off is neither done to them nor asked of them. */
@@ -23,7 +26,17 @@ export type StoreParts = ConstructorParameters<typeof Store>
 const eraOf = (epoch: string) => Number(epoch.slice(1)) - 1
 
 /** The parts for a database in a history of that name. */
-export const storeParts = ({ db }: SimDatabase, epoch: string, clock: () => number): StoreParts => [db, { epoch, era: eraOf(epoch) }, clock]
+export const storeParts = ({ db }: SimDatabase, epoch: string, clock: () => number): StoreParts => [
+  databaseOf(db),
+  { epoch, era: eraOf(epoch) },
+  clock,
+]
+
+/** Every write is a transaction of its own: a statement that fails or kills hits the one request that it is meant for. */
+function databaseOf(db: Kysely<Tables>): Database {
+  const alone: Database['write'] = (work) => db.transaction().execute(work)
+  return { kind: 'sqlite', db, write: alone, read: alone, lock: async () => {}, close: () => db.destroy() }
+}
 
 /** What must stand in the database before the history of that name is written in it. */
 export function beginHistory(database: SimDatabase, epoch: string): void {

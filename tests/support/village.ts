@@ -17,8 +17,9 @@ import { write, type Edit } from '../../src/engine/write.ts'
 import { httpServer } from '../../src/server/http.ts'
 import { invitation } from '../../src/server/routes/invite.ts'
 import { Secret } from '../../src/server/settings.ts'
-import { beginHistory } from '../../src/server/store/history.ts'
-import { openStore } from '../../src/server/store/open.ts'
+import type { Database } from '../../src/server/store/database.ts'
+import { beginHistory, currentHistory } from '../../src/server/store/history.ts'
+import { openDatabase } from '../../src/server/store/open.ts'
 import { Store } from '../../src/server/store/repository.ts'
 import { backupOf, restored, type Backup } from './backup.ts'
 import { chanceOf } from './dice.ts'
@@ -54,11 +55,20 @@ export class Village {
     })
   }
 
-  static async open(catalogue: Catalogue = ours): Promise<Village> {
+  /** Where villages keep their things: in memory, unless the test project says otherwise. */
+  static newDatabase = (): Promise<Database> => openDatabase(':memory:', null)
+
+  static async open(catalogue: Catalogue = ours, newStore?: (clock: () => number) => Promise<Store>): Promise<Village> {
     const clock = { now: Date.UTC(2026, 10, 23, 8) }
-    const village = new Village(await openStore(':memory:', () => clock.now, catalogue))
+    const now = () => clock.now
+    const village = new Village(await (newStore?.(now) ?? Village.newStore(now, catalogue)))
     Object.assign(village, { clock })
     return village
+  }
+
+  private static async newStore(clock: () => number, catalogue: Catalogue): Promise<Store> {
+    const database = await Village.newDatabase()
+    return new Store(database, await currentHistory(database.db), clock, catalogue)
   }
 
   backup(): Promise<Backup> {
@@ -68,15 +78,15 @@ export class Village {
   /** The server comes back with what it had, in a new history. */
   async restore(backup: Backup): Promise<void> {
     const { catalogue } = this.store
-    const { db } = await openStore(':memory:')
-    await restored(db, backup)
-    await this.become(new Store(db, await beginHistory(db), () => this.clock.now, catalogue))
+    const database = await Village.newDatabase()
+    await restored(database.db, backup)
+    await this.become(new Store(database, await beginHistory(database.db), () => this.clock.now, catalogue))
   }
 
   /** The same server in another release, which understands something else. */
   async update(catalogue: Catalogue): Promise<void> {
-    const { db, epoch } = this.store
-    this.store = new Store(db, { epoch, era: 0 }, () => this.clock.now, catalogue)
+    const { database, epoch } = this.store
+    this.store = new Store(database, { epoch, era: 0 }, () => this.clock.now, catalogue)
     this.app = this.serve()
   }
 
@@ -94,10 +104,7 @@ export class Village {
   async phone(name: string, role: Role = 'volunteer', trusted = true, team = 'thies', country = 'SN'): Promise<VillagePhone> {
     const phone = await VillagePhone.make(this, (this.phones += 1))
     const { code } = await this.invite(name, role, trusted, team, country)
-    const joined = await phone.post('/api/v1/join', { code, key: phone.jwk, language: 'fr', app: 'test' }, false)
-    if (joined.status !== 200) throw new Error(`Joining was refused: ${await joined.text()}`)
-    phone.joined = (await joined.json()) as Joined
-    phone.pass = phone.joined.pass
+    await phone.join(code)
     return phone
   }
 
@@ -108,8 +115,14 @@ export class Village {
 
 type Sent = { readonly method?: string; readonly headers?: Record<string, string>; readonly timeOff?: number; readonly nonce?: string }
 
+/** Where a phone's requests go, and what time it is. */
+export type Ground = {
+  readonly app: { readonly request: (path: string, init: RequestInit) => Response | Promise<Response> }
+  readonly clock: { readonly now: number }
+}
+
 export class VillagePhone {
-  readonly village: Village
+  readonly village: Ground
   readonly library = new MemoryStore()
   readonly shelf = new MemoryStore()
   readonly chance
@@ -133,17 +146,24 @@ export class VillagePhone {
   cutAt = 0
   requests = 0
 
-  private constructor(village: Village, number: number, key: webcrypto.CryptoKey, jwk: VillagePhone['jwk']) {
+  private constructor(village: Ground, number: number, key: webcrypto.CryptoKey, jwk: VillagePhone['jwk']) {
     this.village = village
     this.key = key
     this.jwk = jwk
     this.chance = chanceOf(number)
   }
 
-  static async make(village: Village, number: number): Promise<VillagePhone> {
+  static async make(village: Ground, number: number): Promise<VillagePhone> {
     const pair = await subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
     const { x = '', y = '' } = await subtle.exportKey('jwk', pair.publicKey)
     return new VillagePhone(village, number, pair.privateKey, { kty: 'EC', crv: 'P-256', x, y })
+  }
+
+  async join(code: string): Promise<void> {
+    const joined = await this.post('/api/v1/join', { code, key: this.jwk, language: 'fr', app: 'test' }, false)
+    if (joined.status !== 200) throw new Error(`Joining was refused: ${await joined.text()}`)
+    this.joined = (await joined.json()) as Joined
+    this.pass = this.joined.pass
   }
 
   async sign(method: string, path: string, body: Uint8Array, { timeOff = 0, nonce = newId(this.chance, 48) }: Sent = {}): Promise<string> {

@@ -17,7 +17,11 @@ export type Invitee = {
 }
 
 /** Makes an invitation and answers its code. `trusted`: the phone needs no comparing of digits, as for whoever sits at the server. */
-export async function invitation(store: Store, secret: Secret, { trusted, ...invitee }: Invitee): Promise<{ code: string; until: number }> {
+export async function invitation(
+  store: Pick<Store, 'db' | 'now'>,
+  secret: Secret,
+  { trusted, ...invitee }: Invitee,
+): Promise<{ code: string; until: number }> {
   const code = newCode(chance)
   const until = store.now() + invitationLasts
   await store.db

@@ -18,7 +18,9 @@ export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app
   store.atomically(async (tx) => {
     const written = JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x, y: key.y })
     const id = phoneIdOf(written)
-    const invitation = await tx.db.selectFrom('invitation').selectAll().where('hash', '=', secret.hashOfCode(code)).executeTakeFirst()
+    const hash = secret.hashOfCode(code)
+    await tx.lock('invitation', [hash])
+    const invitation = await tx.db.selectFrom('invitation').selectAll().where('hash', '=', hash).executeTakeFirst()
     if (!invitation) return fail('code-unknown')
     const known = await tx.db.selectFrom('phone').selectAll().where('id', '=', id).executeTakeFirst()
     if (invitation.used !== null) {

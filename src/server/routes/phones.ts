@@ -15,6 +15,7 @@ async function changed(
 ): Promise<Result<null>> {
   if (!caller || !mayDo(caller.actor, deed)) return fail('not-allowed')
   return store.atomically(async (tx) => {
+    await tx.lock('phone', [id])
     const phone = await phoneById(tx, id)
     const owner = phone && (await ownerOf(tx, phone.person))
     if (!phone || !owner || !sameTeam(caller.actor, owner)) return fail('unknown-document')

@@ -33,7 +33,10 @@ export async function fillWithMany(store: Store, size: Size, chance: Chance): Pr
   for (const place of places) {
     const coordinator = await someone(store, chance, { ...place, role: 'coordinator' })
     for (let count = 0; count < each; count++) {
+      const before = { ...written }
       await store.atomically(async (tx) => {
+        // Done again from the start when others were in the way.
+        Object.assign(written, before)
         const person = await joined(tx, chance, { ...place, role: 'volunteer' })
         written.volunteers += 1
         await oneVolunteer(tx, chance, person, coordinator, written)

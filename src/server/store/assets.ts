@@ -19,7 +19,7 @@ export class Assets {
   async keep(data: Buffer, type: string, feed: string): Promise<string> {
     const id = sha256(data)
     mkdirSync(this.folder, { recursive: true, mode: 0o700 })
-    writeFileSync(join(this.folder, `${id}.part`), data)
+    writeFileSync(join(this.folder, `${id}.part`), data, { flush: true })
     renameSync(join(this.folder, `${id}.part`), join(this.folder, id))
     await this.store.db
       .insertInto('asset')

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { nothing } from '#shared/kit/digest.ts'
 import { countAnew } from './digests.ts'
+import { severalProcesses } from './migration-003.ts'
 import type { Tables } from './tables.ts'
 
 /** Migrations by name, in order. Both databases run the same. */
@@ -115,6 +116,7 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
     await add('document', 'era', 'integer', 0)
     await countAnew(db as unknown as Kysely<Tables>)
   },
+  '003-several-processes': severalProcesses,
 }
 
 /** The newest schema that this release knows. */

@@ -43,6 +43,7 @@ export async function placesIn(
 
 /** Ids of documents that stood in a feed and do not any more, as far as it remembers. */
 export async function endedIn(db: Kysely<Tables>, feed: string, kinds: readonly string[]): Promise<string[]> {
+  if (kinds.length === 0) return []
   const rows = await db
     .selectFrom('place')
     .innerJoin('document', 'document.id', 'place.document')

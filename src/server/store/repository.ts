@@ -1,12 +1,15 @@
 // Everything the server keeps, behind one door. A piece of work is one transaction: all of it, on the disk, or nothing.
-import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { ours, type Catalogue } from '#shared/collections/index.ts'
 import { cast } from '#shared/kit/cast.ts'
 import type { Collection, Owner } from '#shared/kit/collection.ts'
 import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
+import { highestRev } from '#shared/protocol/sync.ts'
+import type { Database, lockable } from './database.ts'
 import { numberFeed, partOfState, type Parts } from './digests.ts'
 import { eraOf, type History } from './history.ts'
 import { placesIn, type Place } from './places.ts'
+import { inSavepoint } from './savepoint.ts'
 import type { Tables } from './tables.ts'
 
 export type Document = {
@@ -33,31 +36,41 @@ export class Work {
   readonly catalogue: Catalogue
   /** The history that is written now. */
   readonly era: number
+  /** Whether the database has ended this work: whoever goes on would write outside of any transaction. */
+  over = false
   private readonly moved = new Map<string, Map<string, boolean>>()
   private readonly parts = new Map<string, Parts>()
+  private readonly database: Database
 
-  constructor(db: Transaction<Tables>, { now, catalogue, era }: Pick<Work, 'now' | 'catalogue' | 'era'>) {
+  constructor(db: Transaction<Tables>, { now, catalogue, era }: Pick<Work, 'now' | 'catalogue' | 'era'>, database: Database) {
     this.db = db
     this.now = now
     this.catalogue = catalogue
     this.era = era
+    this.database = database
   }
 
   /** A part that may fail by itself: what it wrote is taken back, what it threw is thrown on, and the rest of the work stands. */
   async apart<T>(work: (tx: Work) => Promise<T>): Promise<T> {
-    const part = new Work(this.db, this)
-    await sql`savepoint part`.execute(this.db)
-    try {
-      const done = await work(part)
-      await sql`release savepoint part`.execute(this.db)
-      for (const [feed, moves] of part.moved) for (const [id, gone] of moves) this.move(feed, id, gone)
-      for (const [id, { was, is }] of part.parts) this.changed(id, was, is)
-      return done
-    } catch (error) {
-      await sql`rollback to savepoint part`.execute(this.db)
-      await sql`release savepoint part`.execute(this.db)
-      throw error
-    }
+    const part = new Work(this.db, this, this.database)
+    const done = await inSavepoint(
+      this.db,
+      () => work(part),
+      () => (this.over = true),
+    )
+    for (const [feed, moves] of part.moved) for (const [id, gone] of moves) this.move(feed, id, gone)
+    for (const [id, { was, is }] of part.parts) this.changed(id, was, is)
+    return done
+  }
+
+  /** Locks rows until the commit, in the order of their names: who reads them next finds what stands, and nobody waits in a circle. */
+  async lock(table: keyof typeof lockable, names: readonly string[]): Promise<void> {
+    if (names.length > 0) await this.database.lock(this.db, table, names)
+  }
+
+  /** Waits until nobody else does the thing of this name, in any process. Good until the commit. */
+  alone(name: string): Promise<void> {
+    return this.remember(`alone.${name}`, '')
   }
 
   async document(id: string): Promise<Document | null> {
@@ -91,6 +104,7 @@ export class Work {
 
   /** An earlier state of a document, if it is the one meant: number and fingerprint. */
   async revision({ id, kind }: Document, rev: number, hash: string): Promise<JsonObject | null> {
+    if (rev > highestRev) return null
     const row = await this.db
       .selectFrom('revision')
       .select(['hash', 'v', 'body'])
@@ -176,12 +190,18 @@ export class Work {
 export class Store {
   readonly db: Kysely<Tables>
   readonly epoch: string
+  readonly kind: Database['kind']
   readonly catalogue: Catalogue
+  readonly database: Database
+  /** How many transactions have written. */
+  writes = 0
   private readonly era: number
   private readonly clock: () => number
 
-  constructor(db: Kysely<Tables>, { epoch, era }: History, clock: () => number = Date.now, catalogue: Catalogue = ours) {
-    this.db = db
+  constructor(database: Database, { epoch, era }: History, clock: () => number = Date.now, catalogue: Catalogue = ours) {
+    this.database = database
+    this.db = database.db
+    this.kind = database.kind
     this.epoch = epoch
     this.era = era
     this.clock = clock
@@ -192,14 +212,22 @@ export class Store {
     return this.clock()
   }
 
-  /** One transaction. What it answers is on the disk. */
-  atomically<T>(work: (tx: Work) => Promise<T>): Promise<T> {
-    return this.db.transaction().execute(async (db) => {
-      const tx = new Work(db, { now: this.clock(), catalogue: this.catalogue, era: this.era })
+  /** One transaction. What it answers is on the disk. The work may run more than once: it changes nothing but the store. */
+  async atomically<T>(work: (tx: Work) => Promise<T>): Promise<T> {
+    const answer = await this.database.write(async (db) => {
+      const tx = new Work(db, { now: this.clock(), catalogue: this.catalogue, era: this.era }, this.database)
       const done = await work(tx)
       await tx.number()
       return done
     })
+    this.writes += 1
+    return answer
+  }
+
+  /** This store as it stood at one moment. Only to read. */
+  snapshot<T>(work: (then: Store) => Promise<T>): Promise<T> {
+    const { database, epoch, era, clock, catalogue } = this
+    return database.read((db) => work(new Store({ ...database, db }, { epoch, era }, clock, catalogue)))
   }
 
   /** What stands in a feed after a number, oldest first, at most `most`; of one kind, if told. */
@@ -208,6 +236,6 @@ export class Store {
   }
 
   close(): Promise<void> {
-    return this.db.destroy()
+    return this.database.close()
   }
 }

@@ -58,4 +58,10 @@ export type Tables = {
     used: number | null
   }
   asset: { id: string; type: string; bytes: number; feed: string }
+  /** Signed requests that were seen, for as long as their time would be believed. Only where several processes share a database. */
+  nonce: { mark: string; until: number }
+  /** Wrong invitation codes of the last hour: by which phone's key, from which address (sealed). */
+  guess: { id: string; at: number; phone: string; address: string }
+  /** Packs that were given out, base64: whichever process is asked next has them. */
+  pack: { hash: string; feed: string; head: number; bytes: number; text: number; count: number; data: string; made: number }
 }

@@ -19,7 +19,7 @@ const questions = {
     code: v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)),
     key: phoneKey,
     language: v.picklist(languages),
-    app: v.pipe(v.string(), v.maxLength(40)),
+    app: v.pipe(v.string(), v.maxLength(40), v.regex(/^[^\0]*$/)),
   }),
   invite: v.strictObject({ name, role: v.picklist(roles), language: v.picklist(languages) }),
   confirmPhone: v.strictObject({ phone: id, digits: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),

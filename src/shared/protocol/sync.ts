@@ -99,6 +99,9 @@ const levelsPerOp = 16
 /** A mark follows after this much text, so that a cut answer keeps what came before. */
 export const bytesPerMark = 16 * 1024
 
+/** No document ever reaches a higher number. What a phone names beyond it was never given out, and some databases could not hold it. */
+export const highestRev = 2 ** 30
+
 const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
 const anyJson = v.custom<Json>((value) => isFlat(value as Json, levelsPerOp))
 const splice = v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer()), v.string()])
@@ -108,7 +111,9 @@ const op = v.strictObject({
   kind: v.pipe(v.string(), v.maxLength(40)),
   v: v.pipe(v.number(), v.integer(), v.minValue(1)),
   doc: id,
-  base: v.nullable(v.tuple([v.pipe(v.number(), v.integer(), v.minValue(1)), v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))])),
+  base: v.nullable(
+    v.tuple([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(highestRev)), v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))]),
+  ),
   set: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), anyJson)),
   splice: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), splice)),
   del: v.optional(v.literal(true)),
