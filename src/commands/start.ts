@@ -2,7 +2,7 @@
 import { renderUnicodeCompact } from 'uqr'
 import { productName } from '../shared/product.ts'
 import { codeShown, invitationLink } from '../shared/rules/invitations.ts'
-import { fillWithSample, invitations, isEmpty } from '../server/sample/fill.ts'
+import { fillWithSample, invitations, isEmpty, isSample } from '../server/sample/fill.ts'
 import { placeShown } from '../server/settings.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
 import { listen, settingsHere } from './listen.ts'
@@ -15,6 +15,10 @@ const running = await listen(
   {
     prepare: async (parts) => {
       if (await isEmpty(parts.store)) await fillWithSample(parts)
+      else if (!(await isSample(parts.store))) {
+        console.error(`The data in ${placeShown(settings)} are a programme's own, not the sample. Serve them: npm run serve`)
+        process.exit(1)
+      }
     },
   },
 )

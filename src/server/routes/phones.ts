@@ -1,6 +1,6 @@
 // A coordinator lets a new phone in after comparing the digits on both screens, or ends a phone that was lost.
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { mayDo, sameTeam, type Deed } from '#shared/rules/rights.ts'
+import { mayDo, maySpeakFor, sameTeam, type Deed } from '#shared/rules/rights.ts'
 import type { Caller } from '../auth.ts'
 import { ownerOf, phoneById, putPhone, type Phone } from '../store/people.ts'
 import type { Store } from '../store/repository.ts'
@@ -19,6 +19,7 @@ async function changed(
     const phone = await phoneById(tx, id)
     const owner = phone && (await ownerOf(tx, phone.person))
     if (!phone || !owner || !sameTeam(caller.actor, owner)) return fail('unknown-document')
+    if (!maySpeakFor(caller.actor, owner)) return fail('not-allowed')
     const next = change(phone)
     if (!next.ok) return next
     await putPhone(tx, next.value)

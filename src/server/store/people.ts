@@ -1,7 +1,7 @@
 // People, their phones and their invitations; what the team may know of them goes into its feed.
 import type { Selectable } from 'kysely'
 import { people, phones } from '#shared/collections/people.ts'
-import type { Collection, Owner } from '#shared/kit/collection.ts'
+import type { Collection, Owner, Role } from '#shared/kit/collection.ts'
 import { same, type JsonObject } from '#shared/kit/json.ts'
 import type { Work } from './repository.ts'
 import type { Tables } from './tables.ts'
@@ -12,9 +12,9 @@ export type Phone = Selectable<Tables['phone']>
 export const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** Who a person is to the rules: themselves, their team, their country. Null when there is no such person. */
-export async function ownerOf(tx: Work, person: string): Promise<Owner | null> {
-  const row = await tx.db.selectFrom('person').select(['id', 'team', 'country']).where('id', '=', person).executeTakeFirst()
-  return row ? { person: row.id, team: row.team, country: row.country } : null
+export async function ownerOf(tx: Work, person: string): Promise<(Owner & { readonly role: Role }) | null> {
+  const row = await tx.db.selectFrom('person').select(['id', 'team', 'country', 'role']).where('id', '=', person).executeTakeFirst()
+  return row ? { person: row.id, team: row.team, country: row.country, role: row.role as Role } : null
 }
 
 /** Writes a person, and what the team sees of them. */

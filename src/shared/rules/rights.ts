@@ -1,5 +1,5 @@
 // Who may do what. One table; what is not listed means no.
-import type { Collection, Owner, Role } from '../kit/collection.ts'
+import { roles, type Collection, type Owner, type Role } from '../kit/collection.ts'
 
 /** Who is asking: a person, through one of their phones. A waiting phone may learn, draft and send, and reads nothing of others. */
 export type Actor = Owner & { readonly role: Role; readonly waiting: boolean }
@@ -20,6 +20,11 @@ export function mayDo(actor: Actor, deed: Deed): boolean {
 /** Whether two people belong together: the same team, or for a lead the same country. */
 export function sameTeam(actor: Actor, other: Owner): boolean {
   return actor.role === 'lead' ? actor.country === other.country : actor.team === other.team
+}
+
+/** Whether somebody may speak for another's phones, toward whoever is in `sameTeam`: for their own, and for those of a lower role. */
+export function maySpeakFor(actor: Pick<Actor, 'person' | 'role'>, other: Pick<Actor, 'person' | 'role'>): boolean {
+  return actor.person === other.person || roles.indexOf(actor.role) > roles.indexOf(other.role)
 }
 
 /** Roles that a person may invite others to. */

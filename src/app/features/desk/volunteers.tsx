@@ -1,7 +1,9 @@
 // The team: new phones to compare digits with, and everybody with when they were last heard from.
 import { useState } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
+import { maySpeakFor } from '#shared/rules/rights.ts'
 import { useLive } from '../../data/use-live.ts'
+import { useWho } from '../../data/who.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowText } from '../../ui/row.tsx'
@@ -27,9 +29,11 @@ function Team({ own }: { readonly own: string }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [ending, setEnding] = useState<{ person: Person; phone: Phone } | null>(null)
+  const me = useWho()?.joined
   if (!everybody) return <Waiting />
+  const speaksFor = ({ id, role }: Person) => me != null && maySpeakFor(me, { person: id, role })
   const waiting = everybody.flatMap(({ person, phones }) =>
-    phones.filter(({ state, id }) => state === 'waiting' && id !== own).map((phone) => ({ person, phone })),
+    phones.filter(({ state, id }) => state === 'waiting' && id !== own && speaksFor(person)).map((phone) => ({ person, phone })),
   )
   const admit = async (person: Person, phone: Phone) => {
     const done = await letIn(phone.id, phone.digits)
@@ -92,7 +96,7 @@ function Team({ own }: { readonly own: string }) {
               name={person.name}
               detail={detail}
               end={
-                phone && phone.state === 'active' && phone.id !== own ? (
+                phone && phone.state === 'active' && phone.id !== own && speaksFor(person) ? (
                   <Button look="txt" small onClick={() => setEnding({ person, phone })}>
                     {t('people.end')}
                   </Button>
