@@ -24,7 +24,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/app/features/*': [...app, 'src/app/ui', 'src/app/data', 'src/app/words', 'src/app/device', 'src/app/parts', 'src/shared/content'],
   'src/app/live': [...app, 'src/app/ui', 'src/app/data', 'src/app/words', 'src/app/device'],
   'src/app/shell.tsx': ['src/app/ui', 'src/app/data', 'src/app/words', 'src/app/live'],
-  'src/app/routes.tsx': ['src/shared', 'src/app/features/*', 'src/app/words'],
+  'src/app/guard.tsx': ['src/app/data/who.ts'],
+  'src/app/routes.tsx': ['src/shared', 'src/app/features/*', 'src/app/words', 'src/app/guard.tsx'],
   'src/app/app.tsx': ['src/app/shell.tsx', 'src/app/routes.tsx'],
   'src/app/main.tsx': [
     'src/shared',
@@ -47,6 +48,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/server/answer.ts',
     'src/server/log.ts',
     'src/server/settings.ts',
+    'src/server/letterbox.ts',
     'src/server/chance.ts',
   ],
   'src/server/sample': [

@@ -12,7 +12,13 @@ import type { Store } from './store/repository.ts'
 import { troubleOf } from './store/troubles.ts'
 
 /** Who is asking, through which phone, and the pass to give back when the one shown is no longer fresh. */
-export type Caller = { readonly actor: Actor; readonly phone: string; readonly nextPass: string | null }
+export type Caller = {
+  readonly actor: Actor
+  readonly phone: string
+  readonly nextPass: string | null
+  /** The phone was ended: what it sends by its letter token is kept apart. */
+  readonly ended?: true
+}
 
 export type Request = {
   readonly method: string
@@ -21,11 +27,18 @@ export type Request = {
   readonly authorization: string | undefined
 }
 
+type Known = Phone & { readonly role: string; readonly team: string; readonly country: string }
+
 const day = 24 * 60 * 60 * 1000
 
 /** The pass of a phone's n-th turn. It is derived, not stored: the same answer can be given again when the first was lost. */
 export function passOf(secret: Secret, phone: string, turn: number): string {
   return `${turn.toString(36)}-${secret.mac(`${phone}.${turn}`)}`
+}
+
+/** The token by which a locked phone sends letters. It opens nothing else: no turn of a pass ever reads like it. */
+export function letterToken(secret: Secret, phone: string): string {
+  return `drop-${secret.mac(`letters.${phone}`)}`
 }
 
 export class Door {
@@ -43,20 +56,10 @@ export class Door {
 
   /** Lets a request in, or says why not. Nothing about the person is told to who cannot prove to be them. */
   async open(request: Request): Promise<Result<Caller>> {
-    const proof = proofFrom(request.authorization)
-    if (!proof) return fail('signed-out')
     const now = this.store.now()
-    const row = await this.store.db
-      .selectFrom('phone')
-      .innerJoin('person', 'person.id', 'phone.person')
-      .selectAll('phone')
-      .select(['person.role', 'person.team', 'person.country'])
-      .where('phone.id', '=', proof.phone)
-      .executeTakeFirst()
-    if (!row || row.state === 'ended') return fail('signed-out')
-    if (!this.signed(request, proof, row.key)) return fail('signature-wrong')
-    if (Math.abs(proof.time * 1000 - now) > clockTolerance) return fail('clock-wrong', { now })
-    if (!(await this.nonces.firstTime(`${proof.phone}.${proof.time}.${proof.nonce}`, now))) return fail('already-used')
+    const proven = await this.proven(request, now, (row) => row.state !== 'ended')
+    if (!proven.ok) return proven
+    const { proof, row } = proven.value
     const turn = Number.parseInt(proof.pass, 36)
     const refused = this.passRefused(proof, turn, row, now)
     const { role, team, country, ...phone } = row
@@ -81,6 +84,36 @@ export class Door {
       phone: phone.id,
       nextPass,
     })
+  }
+
+  /** Lets letters in: by the token that only adds, from phones that were ended as well. */
+  async openForLetters(request: Request): Promise<Result<Caller>> {
+    const proven = await this.proven(request, this.store.now(), (row, { pass }) => pass === letterToken(this.secret, row.id))
+    if (!proven.ok) return proven
+    const { id, person, team, country, role, state } = proven.value.row
+    return ok({
+      actor: { person, team, country, role: role as Role, waiting: state === 'waiting' },
+      phone: id,
+      nextPass: null,
+      ...(state === 'ended' && { ended: true }),
+    })
+  }
+
+  private async proven(request: Request, now: number, mayEnter: (row: Known, proof: Proof) => boolean) {
+    const proof = proofFrom(request.authorization)
+    if (!proof) return fail('signed-out')
+    const row = await this.store.db
+      .selectFrom('phone')
+      .innerJoin('person', 'person.id', 'phone.person')
+      .selectAll('phone')
+      .select(['person.role', 'person.team', 'person.country'])
+      .where('phone.id', '=', proof.phone)
+      .executeTakeFirst()
+    if (!row || !mayEnter(row, proof)) return fail('signed-out')
+    if (!this.signed(request, proof, row.key)) return fail('signature-wrong')
+    if (Math.abs(proof.time * 1000 - now) > clockTolerance) return fail('clock-wrong', { now })
+    if (!(await this.nonces.firstTime(`${proof.phone}.${proof.time}.${proof.nonce}`, now))) return fail('already-used')
+    return ok({ proof, row })
   }
 
   private signed({ method, path, body }: Request, proof: Proof, jwk: string): boolean {

@@ -22,7 +22,7 @@ export type Manifest = {
   readonly tables: Digest
   readonly assets: { readonly count: number; readonly missing: readonly string[] }
   /** SHA-256 of the files. */
-  readonly files: { readonly 'tama.sqlite': string; readonly secret: string }
+  readonly files: { readonly 'tama.sqlite': string; readonly secret: string; readonly 'letter-keys'?: string | undefined }
 }
 
 export const manifestFile = 'manifest.json'
@@ -63,7 +63,7 @@ async function fill(part: string, place: Place, now: number): Promise<Manifest> 
       schema: newestSchema,
       tables,
       assets: await copyAssets(copy.db, place.folder, part),
-      files: { 'tama.sqlite': '', secret: await hashOf(join(part, 'secret')) },
+      files: { 'tama.sqlite': '', secret: await hashOf(join(part, 'secret')), ...(await letterKeys(place.folder, part)) },
     }
   } finally {
     await copy.close()
@@ -73,6 +73,14 @@ async function fill(part: string, place: Place, now: number): Promise<Manifest> 
   manifest = { ...manifest, files: { ...manifest.files, 'tama.sqlite': await hashOf(sqliteFile(part)) } }
   await writeFile(join(part, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true })
   return manifest
+}
+
+/** The keys that open what locked phones send, where a server has made them. */
+async function letterKeys(folder: string, part: string): Promise<Partial<Manifest['files']>> {
+  const name = 'letter-keys'
+  if (!existsSync(join(folder, name))) return {}
+  await keep(join(folder, name), join(part, name))
+  return { [name]: await hashOf(join(part, name)) }
 }
 
 async function fromSqlite(folder: string, part: string): Promise<Digest> {

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { failures } from '#shared/failures.ts'
 import { ok, type Failure, type Result } from '#shared/kit/result.ts'
-import { addresses, endpoints, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
+import { addresses, endpoints, type Endpoint, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
 import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { languages } from '#shared/product.ts'
@@ -17,15 +17,25 @@ import { linesResponse } from './lines.ts'
 import { log, logBug } from './log.ts'
 import { Packs } from './packs.ts'
 import type { Pages } from './pages.ts'
+import { drop } from './routes/drop.ts'
 import { invite } from './routes/invite.ts'
 import { join, phoneIdOf } from './routes/join.ts'
 import { confirmPhone, endPhone } from './routes/phones.ts'
+import { keepRescue, rescue } from './routes/rescue.ts'
 import type { House, Route } from './routes/route.ts'
 import { sync } from './routes/sync.ts'
 import type { Asset } from './store/assets.ts'
 import { codeOf, troubleOf } from './store/troubles.ts'
 
-const routes: { readonly [Name in EndpointName]: Route<Name> } = { join, invite, confirmPhone, endPhone }
+const routes: { readonly [Name in EndpointName]: Route<Name> } = {
+  join,
+  invite,
+  confirmPhone,
+  endPhone,
+  drop,
+  keepRescue,
+  rescue,
+}
 
 export type Parts = House & {
   readonly pages: Pages | null
@@ -69,7 +79,7 @@ export function httpServer(parts: Parts): Hono {
 
   async function answerRoute(c: Context, name: EndpointName): Promise<Response> {
     const { who, question } = endpoints[name]
-    const heard = await hear(c, who === 'phone')
+    const heard = await hear(c, who)
     if (!heard.ok) return refusal(heard.failure)
     const checked = v.safeParse(question, heard.value.question)
     if (!checked.success) return refusal(misfit(checked.issues))
@@ -83,7 +93,7 @@ export function httpServer(parts: Parts): Hono {
   }
 
   app.post(addresses.sync, async (c) => {
-    const heard = await hear(c, true)
+    const heard = await hear(c, 'phone')
     if (!heard.ok) return refusal(heard.failure)
     const { caller, question } = heard.value
     const checked = v.safeParse(syncQuestion, question)
@@ -145,17 +155,13 @@ export function httpServer(parts: Parts): Hono {
   app.all('*', () => refusal({ code: 'unknown-address' }))
 
   /** Reads a request once: its bytes, who sent them, what they say. */
-  async function hear(c: Context, needsPhone: boolean): Promise<Result<Heard>> {
+  async function hear(c: Context, who: Endpoint['who']): Promise<Result<Heard>> {
     const body = await bodyOf(c.req.raw)
     if (!body.ok) return body
     let caller: Caller | null = null
-    if (needsPhone) {
-      const opened = await door.open({
-        method: c.req.method,
-        path: pathOf(c),
-        body: body.value,
-        authorization: c.req.header('authorization'),
-      })
+    if (who !== 'anyone') {
+      const request = { method: c.req.method, path: pathOf(c), body: body.value, authorization: c.req.header('authorization') }
+      const opened = await (who === 'letters' ? door.openForLetters(request) : door.open(request))
       if (!opened.ok) return opened
       caller = opened.value
     }

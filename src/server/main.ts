@@ -8,6 +8,7 @@ import { bornWith, bring, bringReferences } from './content.ts'
 import { HighWater } from './high-water.ts'
 import { httpServer } from './http.ts'
 import { keepAssets } from './kept-assets.ts'
+import { LetterKeys } from './letterbox.ts'
 import { log, logBug } from './log.ts'
 import { Pages } from './pages.ts'
 import { secretOf } from './secret.ts'
@@ -74,6 +75,7 @@ async function serve(store: Store, settings: Settings, { dist = built, prepare }
   const app = httpServer({
     store,
     secret,
+    letters: LetterKeys.in(settings.folder),
     pages,
     version,
     schema: newestSchema,

@@ -26,7 +26,7 @@ const manifestShape = v.looseObject({
   schema: v.string(),
   tables: v.record(v.string(), v.object({ count: v.number(), hash: v.string() })),
   assets: v.object({ count: v.number(), missing: v.array(v.string()) }),
-  files: v.object({ 'tama.sqlite': v.string(), secret: v.string() }),
+  files: v.object({ 'tama.sqlite': v.string(), secret: v.string(), 'letter-keys': v.optional(v.string()) }),
 })
 
 /** Reads a backup's manifest. `from`: its folder, or the manifest in it. */
@@ -53,7 +53,8 @@ export function manifestOf(from: string): { readonly folder: string; readonly ma
 /** Restores a backup into an empty place. Answers what is there now, and the new history's name. */
 export async function restore(from: string, place: Place): Promise<{ tables: Digest; epoch: string; missing: readonly string[] }> {
   const { folder, manifest } = manifestOf(from)
-  for (const name of ['tama.sqlite', 'secret'] as const) {
+  const letters = manifest.files['letter-keys'] !== undefined
+  for (const name of ['tama.sqlite', 'secret', ...(letters ? (['letter-keys'] as const) : [])] as const) {
     if (!existsSync(join(folder, name)) || (await hashOf(join(folder, name))) !== manifest.files[name])
       throw new CannotStart(`The file "${name}" of this backup is not the one that was backed up. Take another backup.`)
   }
@@ -70,6 +71,8 @@ export async function restore(from: string, place: Place): Promise<{ tables: Dig
       const target = await openEmpty(place)
       try {
         if (!existsSync(secret)) await keep(join(folder, 'secret'), secret)
+        if (letters && !existsSync(join(place.folder, 'letter-keys')))
+          await keep(join(folder, 'letter-keys'), join(place.folder, 'letter-keys'))
         const { missing } = await copyAssets(source.db, folder, place.folder)
         const { tables, history } = await source.read((then) => carryOver(then, target))
         await markAgain(place, target, history)

@@ -55,6 +55,14 @@ export const failures = {
   'not-on-phone': { status: 0, again: 'later' },
   'copy-refused': { status: 0, again: 'change' },
   'no-voice': { status: 0, again: 'change' },
+
+  // The lock.
+  locked: { status: 0, again: 'change' },
+  'secret-wrong': { status: 0, again: 'change' },
+  'secret-waits': { status: 0, again: 'later' },
+  'rescue-incomplete': { status: 0, again: 'change' },
+  'rescue-wrong': { status: 0, again: 'change' },
+  'no-rescue': { status: 404, again: 'never' },
 } as const satisfies Record<string, FailureTraits>
 
 export type FailureCode = keyof typeof failures

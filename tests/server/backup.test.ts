@@ -45,8 +45,8 @@ describe('a backup', () => {
     sending.on = false
     await Promise.all(senders)
     expect(before.length).toBeGreaterThan(acknowledged.length)
-    expect(readdirSync(folder).sort()).toEqual(['assets', 'manifest.json', 'secret', 'tama.sqlite'])
-    for (const name of ['secret', 'tama.sqlite', 'manifest.json']) expect(statSync(join(folder, name)).mode & 0o077).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(['assets', 'letter-keys', 'manifest.json', 'secret', 'tama.sqlite'])
+    for (const name of ['secret', 'letter-keys', 'tama.sqlite', 'manifest.json']) expect(statSync(join(folder, name)).mode & 0o077).toBe(0)
     // Whoever held a pass of later than the backup still comes in: nobody has to be invited again for a restore.
     for (let at = 0; at < 4; at++) {
       programme.clock.now += 20 * 60_000

@@ -15,6 +15,7 @@ import type { Arriving, Ports } from '../../src/engine/ports.ts'
 import { sync } from '../../src/engine/sync.ts'
 import { write, type Edit } from '../../src/engine/write.ts'
 import { httpServer } from '../../src/server/http.ts'
+import { LetterKeys } from '../../src/server/letterbox.ts'
 import { invitation } from '../../src/server/routes/invite.ts'
 import { Secret } from '../../src/server/settings.ts'
 import type { Database } from '../../src/server/store/database.ts'
@@ -33,6 +34,7 @@ export type Line = 'fine' | 'cut' | 'answer lost' | 'answer cut' | 'portal'
 export class Village {
   store: Store
   readonly secret = new Secret(Buffer.alloc(32, 7))
+  readonly letters = new LetterKeys([Buffer.alloc(32, 9)])
   app: Hono
   readonly clock = { now: Date.UTC(2026, 10, 23, 8) }
   private phones = 0
@@ -46,6 +48,7 @@ export class Village {
     return httpServer({
       store: this.store,
       secret: this.secret,
+      letters: this.letters,
       pages: null,
       version: 'test',
       schema: 'test',

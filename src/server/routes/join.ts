@@ -4,8 +4,9 @@ import type { Role } from '#shared/kit/collection.ts'
 import { fail, ok } from '#shared/kit/result.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
 import { digitsFrom } from '#shared/protocol/signature.ts'
-import { passOf } from '../auth.ts'
+import { letterToken, passOf } from '../auth.ts'
 import { chance } from '../chance.ts'
+import type { LetterKeys } from '../letterbox.ts'
 import { sha256, type Secret } from '../settings.ts'
 import { putPerson, putPhone, type Person, type Phone } from '../store/people.ts'
 import type { Work } from '../store/repository.ts'
@@ -14,7 +15,7 @@ import type { Route } from './route.ts'
 /** A phone's id is drawn from its key: the phone that asks again is the same phone. */
 export const phoneIdOf = (key: string) => Buffer.from(sha256(key), 'hex').subarray(0, 9).toString('base64url')
 
-export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app }) =>
+export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code, key, app }) =>
   store.atomically(async (tx) => {
     const written = JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x, y: key.y })
     const id = phoneIdOf(written)
@@ -26,7 +27,7 @@ export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app
     if (invitation.used !== null) {
       const same = known && known.joined === invitation.used && known.state !== 'ended'
       const person = same && (await tx.db.selectFrom('person').selectAll().where('id', '=', known.person).executeTakeFirst())
-      return person ? ok(joined(secret, known, person)) : fail('code-used')
+      return person ? ok(joined(secret, letters, known, person)) : fail('code-used')
     }
     if (invitation.until < tx.now) return fail('code-expired')
     if (known) return fail('code-used')
@@ -46,7 +47,7 @@ export const join: Route<'join'> = ({ store, secret }, _caller, { code, key, app
       app,
     }
     await enter(tx, person, phone)
-    return ok(joined(secret, phone, person))
+    return ok(joined(secret, letters, phone, person))
   })
 
 async function enter(tx: Work, person: Person, phone: Phone): Promise<void> {
@@ -54,7 +55,7 @@ async function enter(tx: Work, person: Person, phone: Phone): Promise<void> {
   await putPhone(tx, phone)
 }
 
-function joined(secret: Secret, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
+function joined(secret: Secret, letters: LetterKeys, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
   return {
     phone: phone.id,
     pass: passOf(secret, phone.id, phone.turn),
@@ -66,5 +67,6 @@ function joined(secret: Secret, phone: Phone, { id, name, role, team, country, h
     helper,
     digits: phone.digits,
     waiting: phone.state === 'waiting',
+    letterbox: { phone: phone.id, token: letterToken(secret, phone.id), ...letters.address },
   }
 }

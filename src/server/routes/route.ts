@@ -2,10 +2,11 @@
 import type { Result } from '#shared/kit/result.ts'
 import type { Answer, EndpointName, Question } from '#shared/protocol/endpoints.ts'
 import type { Caller } from '../auth.ts'
+import type { LetterKeys } from '../letterbox.ts'
 import type { Secret } from '../settings.ts'
 import type { Store } from '../store/repository.ts'
 
-export type House = { readonly store: Store; readonly secret: Secret }
+export type House = { readonly store: Store; readonly secret: Secret; readonly letters: LetterKeys }
 
 /** A route. `caller` is null where anyone may ask. */
 export type Route<Name extends EndpointName> = (

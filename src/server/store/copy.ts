@@ -16,6 +16,9 @@ const kept = {
   phone: ['id'],
   invitation: ['hash'],
   asset: ['id'],
+  waiting_room: ['phone', 'id'],
+  rescue: ['phone'],
+  audit: ['id'],
 } satisfies { [Table in Exclude<keyof Tables, (typeof passing)[number]>]: readonly (keyof Tables[Table])[] }
 
 /** What lives for minutes or is made again when it is needed. */

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { nothing } from '#shared/kit/digest.ts'
 import { countAnew } from './digests.ts'
 import { severalProcesses } from './migration-003.ts'
+import { lock } from './migration-010.ts'
 import type { Tables } from './tables.ts'
 
 /** Migrations by name, in order. Both databases run the same. */
@@ -117,6 +118,7 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
     await countAnew(db as unknown as Kysely<Tables>)
   },
   '003-several-processes': severalProcesses,
+  '010-lock': lock,
 }
 
 /** The newest schema that this release knows. */

@@ -57,6 +57,12 @@ export type Tables = {
     until: number
     used: number | null
   }
+  /** Letters from a phone that was ended: kept as they came, opened only when somebody who may says so. */
+  waiting_room: { phone: string; id: string; person: string; letter: string; received: number }
+  /** The rescue code of a phone's shelf, still in its letter. The newest one counts. */
+  rescue: { phone: string; person: string; letter: string; kept: number }
+  /** Who did what to whom, when, through which phone. No content. */
+  audit: { id: string; at: number; person: string; phone: string; deed: string; object: string }
   asset: { id: string; type: string; bytes: number; feed: string }
   /** Signed requests that were seen, for as long as their time would be believed. Only where several processes share a database. */
   nonce: { mark: string; until: number }

@@ -6,6 +6,9 @@ import { languages } from '../product.ts'
 const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.regex(/^[^\r\n\0]*$/))
 
+const opId = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
+const letter = v.pipe(v.string(), v.minLength(100), v.maxLength(480_000), v.regex(/^[\w-]*$/))
+
 /** A phone's public key: P-256, as a JSON Web Key without anything more. */
 const phoneKey = v.strictObject({
   kty: v.literal('EC'),
@@ -24,6 +27,9 @@ const questions = {
   invite: v.strictObject({ name, role: v.picklist(roles), language: v.picklist(languages) }),
   confirmPhone: v.strictObject({ phone: id, digits: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),
   endPhone: v.strictObject({ phone: id }),
+  drop: v.strictObject({ letters: v.pipe(v.array(v.strictObject({ id: opId, letter })), v.minLength(1), v.maxLength(100)) }),
+  keepRescue: v.strictObject({ letter: v.pipe(letter, v.maxLength(2000)) }),
+  rescue: v.strictObject({ phone: id }),
 } as const
 
 /** What a phone keeps of its joining. `pass` opens the door together with the phone's key. */
@@ -38,7 +44,14 @@ export type Joined = {
   readonly helper: string | null
   readonly digits: string
   readonly waiting: boolean
+  readonly letterbox: Letterbox
 }
+
+/**
+ * Where this phone's letters go while it is locked. The token may only add to this phone's own outbox, and reads nothing; the
+ * key is the server's, by its name `kid`: a server that has a new one still opens letters to the old one.
+ */
+export type Letterbox = { readonly phone: string; readonly token: string; readonly kid: string; readonly key: string }
 
 /** A pack: all documents of one feed, made ahead. `bytes` travel, `text` is what arrives when unpacked. */
 export type PackInfo = {
@@ -57,16 +70,19 @@ type Answers = {
   invite: { readonly code: string; readonly until: number }
   confirmPhone: null
   endPhone: null
+  drop: { readonly arrived: readonly string[] }
+  keepRescue: null
+  rescue: { readonly code: string }
 }
 
 export type EndpointName = keyof typeof questions
 export type Question<Name extends EndpointName> = v.InferOutput<(typeof questions)[Name]>
 export type Answer<Name extends EndpointName> = Answers[Name]
 
-/** `anyone` may ask without a session; `phone` must have joined. Rights beyond that are in rules/rights.ts. */
+/** `anyone` may ask without a session; `phone` must have joined; `letters`: with the token that only adds. Rights beyond that are in rules/rights.ts. */
 export type Endpoint<Name extends EndpointName = EndpointName> = {
   readonly path: string
-  readonly who: 'anyone' | 'phone'
+  readonly who: 'anyone' | 'phone' | 'letters'
   readonly question: (typeof questions)[Name]
 }
 
@@ -75,6 +91,9 @@ export const endpoints: { readonly [Name in EndpointName]: Endpoint<Name> } = {
   invite: { path: '/api/v1/invite', who: 'phone', question: questions.invite },
   confirmPhone: { path: '/api/v1/confirm-phone', who: 'phone', question: questions.confirmPhone },
   endPhone: { path: '/api/v1/end-phone', who: 'phone', question: questions.endPhone },
+  drop: { path: '/api/v1/drop', who: 'letters', question: questions.drop },
+  keepRescue: { path: '/api/v1/keep-rescue', who: 'phone', question: questions.keepRescue },
+  rescue: { path: '/api/v1/rescue', who: 'phone', question: questions.rescue },
 }
 
 /** Addresses that are not one question and one answer. */

@@ -4,12 +4,13 @@ import { roles, type Collection, type Owner, type Role } from '../kit/collection
 /** Who is asking: a person, through one of their phones. A waiting phone may learn, draft and send, and reads nothing of others. */
 export type Actor = Owner & { readonly role: Role; readonly waiting: boolean }
 
-export type Deed = 'invite' | 'confirm-phone' | 'end-phone'
+export type Deed = 'invite' | 'confirm-phone' | 'end-phone' | 'rescue'
 
 const deeds: Record<Deed, readonly Role[]> = {
   invite: ['coordinator', 'lead'],
   'confirm-phone': ['coordinator', 'lead'],
   'end-phone': ['coordinator', 'lead'],
+  rescue: ['coordinator', 'lead'],
 }
 
 /** Whether somebody may do this at all. Toward whom is `sameTeam`. */
