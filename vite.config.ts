@@ -78,17 +78,22 @@ const chunks = [
   { name: 'store', test: packages('dexie', 'node-diff3', 'valibot'), priority: 9 },
   { name: 'later-camera', test: packages('jsqr'), priority: 9 },
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
+  {
+    name: 'day-lock',
+    test: /\/src\/app\/(?:features\/lock\/|data\/lock\/(?:lock|derive|moving)\.)|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
+    priority: 8,
+  },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
   {
     name: 'first',
     test: new RegExp(
       [
         '/src/shared/(?:product|rules/(?:invitations|progress))\\.ts',
-        '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
-        '/src/app/features/start/(?:welcome|join|kept-code|not-here)',
+        '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|guard|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
+        '/src/app/features/start/(?:welcome|join|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
         '/src/app/ui/(?:art|bar|button|icon|listen|note|row|screen|slots|waiting)',
-        '/src/app/device/(?:language|page|theme|trusted|speaking)',
+        '/src/app/device/(?:language|page|theme|trusted|speaking|kept-code)',
       ].join('|'),
     ),
     priority: 7,
@@ -150,6 +155,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
             },
           },
     },
+    worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/day-[name]-[hash].js' } } },
     define: isSsrBuild ? { 'process.env.NODE_ENV': '"production"' } : {},
     server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
     preview: { proxy: { '/api': 'http://127.0.0.1:8080' } },

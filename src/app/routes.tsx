@@ -1,6 +1,7 @@
 // Address to screen. Each screen, and its words, are fetched on the first visit to it.
 import { lazy, useEffect, type ComponentType } from 'react'
 import type { Language } from '#shared/product.ts'
+import { Guard, type Guarded } from './guard.tsx'
 import type { Part } from './words/catalogue.ts'
 import { loadWords, spoken } from './words/words.ts'
 import { loadFirstLesson } from './features/learn/first-lesson-text.ts'
@@ -19,7 +20,7 @@ function route(
   path: string,
   words: readonly Part[],
   load: () => Promise<Loaded>,
-  more?: (language: Language) => Promise<unknown>,
+  { guard, more }: { readonly guard?: Guarded; readonly more?: (language: Language) => Promise<unknown> } = {},
 ): AppRoute {
   let here: ComponentType | null = null
   const ready = async (language: Language) => {
@@ -49,10 +50,14 @@ function route(
   let Later = bring()
   function Screen() {
     // What was brought ahead is drawn at once: a page made by the server is taken over without a gap.
-    const Here = here
-    if (Here) return <Here />
-    const Brought = Later
-    return <Brought />
+    const Shown = here ?? Later
+    return guard ? (
+      <Guard as={guard}>
+        <Shown />
+      </Guard>
+    ) : (
+      <Shown />
+    )
   }
   return { path, words, Screen, ready }
 }
@@ -63,6 +68,9 @@ export const begun = { language: true }
 const first = (language: Language) => loadFirstLesson(language)
 const learn = ['learn'] as const
 const compose = ['compose'] as const
+const lock = ['lock', 'failures'] as const
+const work = { guard: 'work' } as const
+const hidden = { guard: 'private' } as const
 
 const welcome = route('/welcome', ['start'], () => import('./features/start/welcome.tsx'))
 const home = route('/', ['home'], () => import('./features/home/home.tsx'))
@@ -80,39 +88,47 @@ export const routes: readonly AppRoute[] = [
   welcome,
   route('/join', ['start', 'failures'], () => import('./features/start/join.tsx')),
   route('/join/scan', ['start', 'failures'], () => import('./features/start/scan.tsx')),
-  route('/join/digits', ['start'], () => import('./features/start/digits.tsx')),
+  route('/join/digits', ['start'], () => import('./features/start/digits.tsx'), work),
+  route('/lock/new', lock, () => import('./features/lock/new.tsx')),
+  route('/unlock', lock, () => import('./features/lock/unlock.tsx')),
+  route('/unlock/rescue', lock, () => import('./features/lock/rescue.tsx')),
+  route('/unlock/erase', lock, () => import('./features/lock/wipe.tsx')),
+  route('/emptied', lock, () => import('./features/lock/emptied.tsx')),
   route('/packs', ['start', 'failures'], () => import('./features/start/packs.tsx')),
-  route('/try', learn, () => import('./features/learn/first-lesson.tsx'), first),
+  route('/try', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn', learn, () => import('./features/learn/path.tsx')),
-  route('/learn/:lesson/practice', ['learn', 'failures'], () => import('./features/learn/practice.tsx')),
+  route('/learn/:lesson/practice', ['learn', 'failures'], () => import('./features/learn/practice.tsx'), hidden),
   route('/learn/:lesson/quiz/:question', learn, () => import('./features/learn/quiz.tsx')),
   route('/learn/:lesson/done', learn, () => import('./features/learn/done.tsx')),
   // Below those with a word at the end: of two that fit equally, the first one counts.
-  route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), first),
+  route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),
   route('/guides/:guide', ['guides'], () => import('./features/guides/guide.tsx')),
   route('/campaigns', ['campaigns'], () => import('./features/campaigns/list.tsx')),
   route('/campaigns/:campaign', ['campaigns', 'failures'], () => import('./features/campaigns/brief.tsx')),
-  route('/create', compose, () => import('./features/compose/create.tsx')),
-  route('/made', compose, () => import('./features/compose/made.tsx')),
-  route('/posts/:id/channel', ['compose', 'failures'], () => import('./features/compose/channel.tsx')),
-  route('/posts/:id/idea', ['compose', 'failures'], () => import('./features/compose/idea.tsx')),
-  route('/posts/:id/words', ['compose', 'failures', 'guides'], () => import('./features/compose/caption.tsx')),
-  route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx')),
-  route('/posts/:id', ['compose', 'failures'], () => import('./features/compose/post.tsx')),
+  route('/create', compose, () => import('./features/compose/create.tsx'), work),
+  route('/made', compose, () => import('./features/compose/made.tsx'), work),
+  route('/posts/:id/channel', ['compose', 'failures'], () => import('./features/compose/channel.tsx'), hidden),
+  route('/posts/:id/idea', ['compose', 'failures'], () => import('./features/compose/idea.tsx'), hidden),
+  route('/posts/:id/words', ['compose', 'failures', 'guides'], () => import('./features/compose/caption.tsx'), hidden),
+  route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx'), hidden),
+  route('/posts/:id', ['compose', 'failures'], () => import('./features/compose/post.tsx'), hidden),
   route('/rumours', ['rumours'], () => import('./features/rumours/list.tsx')),
   route('/rumours/:rumour', ['rumours', 'failures'], () => import('./features/rumours/rumour.tsx')),
   route('/me', ['me'], () => import('./features/me/me.tsx')),
-  route('/me/sending', ['outbox', 'failures'], () => import('./features/outbox/sending.tsx')),
+  route('/me/sending', ['outbox', 'failures'], () => import('./features/outbox/sending.tsx'), work),
   route('/me/language', ['me', 'failures'], () => import('./features/me/language.tsx')),
   route('/me/display', ['me'], () => import('./features/me/display.tsx')),
   route('/me/space', ['me'], () => import('./features/me/space.tsx')),
+  route('/me/lock', lock, () => import('./features/lock/settings.tsx'), hidden),
+  route('/me/lock/change', lock, () => import('./features/lock/change.tsx'), hidden),
+  route('/me/wipe', lock, () => import('./features/lock/wipe.tsx'), hidden),
   route('/me/help', ['me'], () => import('./features/me/help.tsx')),
   route('/me/about', ['me'], () => import('./features/me/about.tsx')),
-  route('/team', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx')),
-  route('/team/review/:id', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx')),
-  route('/team/volunteers', ['desk', 'failures'], () => import('./features/desk/volunteers.tsx')),
-  route('/team/invite', ['desk', 'failures', 'me'], () => import('./features/desk/invite.tsx')),
+  route('/team', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx'), hidden),
+  route('/team/review/:id', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx'), hidden),
+  route('/team/volunteers', ['desk', 'failures'], () => import('./features/desk/volunteers.tsx'), hidden),
+  route('/team/invite', ['desk', 'failures', 'me'], () => import('./features/desk/invite.tsx'), hidden),
   route('*', [], () => import('./features/start/missing.tsx')),
 ]
 

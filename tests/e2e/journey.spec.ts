@@ -61,6 +61,10 @@ for (const day of days) {
       await expect(page.getByLabel(t('start', 'join.label'))).toHaveValue(server.codes[day.who])
       expect(new URL(page.url()).hash).toBe('')
       await tap(page, t('start', 'join.go'))
+    })
+
+    await test.step('makes a secret number, twice, before anything private is kept', async () => {
+      await phone.locks()
       await expect(page.getByRole('heading', { name: t('start', 'digits.title', { name: day.name }) })).toBeVisible()
       await tap(page, t('common', 'continue'))
     })
@@ -81,10 +85,14 @@ for (const day of days) {
       await tap(page, t('start', 'packs.home'))
     })
 
-    await test.step('the network is cut, the battery dies: Home is there again at once', async () => {
+    await test.step('the network is cut, the battery dies: lessons are there again at once, her work after the number', async () => {
       await phone.network(false)
       await phone.dies()
       page = await phone.on('/')
+      await expect(page.getByRole('heading', { name: t('home', 'hello.stranger') })).toBeVisible()
+      await expect(page.getByText(day.name, { exact: true })).toHaveCount(0)
+      await page.getByRole('link', { name: new RegExp(t('home', 'locked')) }).click()
+      await phone.unlocks()
       await expect(page.getByRole('heading', { name: t('home', 'hello', { name: day.name }) })).toBeVisible()
       await expect(page.getByText(t('common', 'net.offline'))).toBeVisible()
     })
@@ -145,6 +153,7 @@ for (const day of days) {
       await phone.dies()
       page = await phone.on('/')
       await tap(page, t('common', 'tab.create'))
+      await phone.unlocks()
       await page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) }).click()
       await tap(page, t('compose', 'post.write'))
       await expect(page.getByLabel(t('compose', 'words.label', { place: 'Facebook' }))).toHaveValue(day.caption)
@@ -164,7 +173,7 @@ for (const day of days) {
       await expect(page.getByRole('article').getByText(day.caption.slice(0, 30))).toBeVisible()
       await tap(page, t('compose', 'preview.ask'))
       await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
-      await page.goto(`${server.url}/me/sending`)
+      await phone.opens('/me/sending')
       await expect(page.getByText(t('outbox', 'calm.offline'))).toBeVisible()
       await expect(
         page.getByRole('link', { name: new RegExp(`${day.caption.slice(0, 20)}.*${t('common', 'sync.onphone')}`) }),
@@ -181,11 +190,12 @@ for (const day of days) {
     await test.step('the coordinator joins, lets the phone in and asks for a change in words', async () => {
       await desk.on(`/join#${server.codes.fatou}`)
       await tap(desk.page, 'Join')
+      await desk.locks('280451')
       await expect(desk.page).toHaveURL(/packs/)
-      await desk.page.goto(`${server.url}/team/volunteers`)
+      await desk.opens('/team/volunteers')
       await tap(desk.page, 'The same')
       await expect(desk.page.getByText(`${day.name} is in.`)).toBeVisible()
-      await desk.page.goto(`${server.url}/team`)
+      await desk.opens('/team')
       await desk.page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) }).click()
       await expect(desk.page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) })).toHaveCount(1)
       await desk.page.getByLabel(`Your words to ${day.name}`).fill('End with a question mark.')
@@ -195,7 +205,7 @@ for (const day of days) {
     })
 
     await test.step('the phone says To fix, with the words; it is mended', async () => {
-      await page.goto(`${server.url}/`)
+      await phone.opens('/')
       await expect(page.getByRole('heading', { name: t('home', 'fix.title') })).toBeVisible({ timeout: 20_000 })
       await tap(page, t('home', 'fix.go'))
       await expect(page.getByText('End with a question mark.')).toBeVisible()
@@ -210,16 +220,16 @@ for (const day of days) {
     })
 
     await test.step('the coordinator accepts, and the phone says so', async () => {
-      await desk.page.goto(`${server.url}/team`)
+      await desk.opens('/team')
       await desk.page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) }).click({ timeout: 20_000 })
       await expect(desk.page.getByRole('button', { name: /Accept/ })).toBeVisible({ timeout: 20_000 })
       await tap(desk.page, /Accept/)
       await expect(desk.page.getByText('Accepted', { exact: true })).toBeVisible()
       await desk.synced()
-      await page.goto(`${server.url}/`)
+      await phone.opens('/')
       await expect(page.getByRole('heading', { name: t('home', 'share.title') })).toBeVisible({ timeout: 20_000 })
       await tap(page, t('home', 'share.go'))
-      await expect(page).toHaveURL(/\/posts\//)
+      await expect(page.getByRole('heading', { name: t('compose', 'post.for', { place: 'Facebook' }) })).toBeVisible()
       await expect(page.getByText(t('common', 'sync.accepted'), { exact: true }).first()).toBeVisible()
     })
 
@@ -244,10 +254,10 @@ for (const day of days) {
     await test.step('another language: every word changes, nothing else', async () => {
       const other = speaker(day.other)
       await phone.network(false)
-      await page.goto(`${server.url}/me/language`)
+      await phone.opens('/me/language')
       await page.getByRole('radio', { name: day.other === 'en' ? 'English' : 'Français' }).check()
       await expect(page.getByRole('heading', { name: other('me', 'language.title') })).toBeVisible()
-      await page.goto(`${server.url}/made`)
+      await phone.opens('/made')
       await expect(page.getByRole('heading', { name: other('compose', 'made.page') })).toBeVisible()
       await expect(page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) })).toBeVisible()
     })

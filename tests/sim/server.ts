@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import { syncQuestion, type Ack, type AnswerLine, type SyncQuestion } from '#shared/protocol/sync.ts'
 import type { Caller } from '../../src/server/auth.ts'
+import { LetterKeys } from '../../src/server/letterbox.ts'
 import { sync } from '../../src/server/routes/sync.ts'
 import { Secret } from '../../src/server/settings.ts'
 import { putPerson, type Person } from '../../src/server/store/people.ts'
@@ -36,6 +37,7 @@ export const person = (id: PersonName): Person => ({
 })
 
 const secret = new Secret(Buffer.alloc(32, 7))
+const letters = new LetterKeys([Buffer.alloc(32, 9)])
 
 /** Made once a process: opening a database costs more than a whole history. */
 let base: Promise<{ database: SimDatabase; empty: Snapshot }> | undefined
@@ -98,7 +100,7 @@ export class SimServer {
     const { team, country, role } = row
     const caller: Caller = { actor: { person, team, country, role: role as Role, waiting }, phone, nextPass: null }
     this.database.crash = crash
-    return this.orDead(() => sync({ store: this.store, secret }, caller, checked.output as SyncQuestion))
+    return this.orDead(() => sync({ store: this.store, secret, letters }, caller, checked.output as SyncQuestion))
   }
 
   /** The next parts of an answer: one, or all there are. */

@@ -2,12 +2,24 @@
 import Dexie, { type Table } from 'dexie'
 import { collections } from '#shared/collections/index.ts'
 import type { Shelf } from '#shared/kit/collection.ts'
+import type { Json } from '#shared/kit/json.ts'
 import { unsent, type Stored } from '../../engine/document.ts'
-import type { Outgoing } from '../../engine/ports.ts'
 
-type Fact = { readonly name: string; readonly value: string | number }
-type CursorRow = { readonly feed: string; readonly cursor: string }
-type OutgoingRow = Outgoing & { readonly id: string; readonly place: number }
+/** What a row keeps: as it is in the library, locked up on a private shelf. */
+export type Kept = Json | ArrayBuffer
+
+type Fact = { readonly name: string; readonly value: Kept }
+type CursorRow = { readonly feed: string; readonly cursor: Kept }
+/** An op on its way. `letter`: the same for the server's key alone, so that it can leave while the phone is locked; `left`: it did. */
+export type OutgoingRow = {
+  readonly id: string
+  readonly place: number
+  readonly op: Kept
+  readonly letter?: ArrayBuffer
+  readonly left?: 1
+  /** The server's answer, when it came while nobody could read the documents. */
+  readonly ack?: Kept
+}
 
 /** A database with the tables that every store needs, and one table a collection. */
 export class Database extends Dexie {
@@ -32,21 +44,35 @@ export class Database extends Dexie {
   documents(kind: string): Table<DocumentRow, string> {
     return this.table(kind)
   }
+
+  /** The tables that hold documents. */
+  kinds(): string[] {
+    return this.tables.map(({ name }) => name).filter((name) => !['facts', 'cursors', 'outgoing', 'files'].includes(name))
+  }
 }
 
-/** A stored document as its row, with what is looked for by an index: `dirty` is its place in the order, `unsent` that something waits. */
-export type DocumentRow = Omit<Stored, 'dirty'> & { readonly dirty?: number; readonly unsent?: 1 }
+/**
+ * A stored document as its row, with what is looked for by an index: `dirty` is its place in the order, `unsent` that something
+ * waits. On a private shelf all the rest is `ct`, locked up for this table, id and number.
+ */
+export type DocumentRow = {
+  readonly id: string
+  readonly n: number
+  readonly feeds: readonly string[]
+  readonly dirty?: number
+  readonly unsent?: 1
+  readonly ct?: ArrayBuffer
+}
 
-/** A document as the row that keeps it. `place`: where it stands among what is not sent. */
-export const rowOf = ({ dirty, ...stored }: Stored, place: number): DocumentRow => ({
-  ...stored,
-  ...(dirty && { dirty: place }),
-  ...(unsent({ ...stored, ...(dirty && { dirty }) }) && { unsent: 1 }),
+/** What an index needs of a document. `place`: where it stands among what is not sent. */
+export const indexed = (stored: Stored, place: number): Pick<DocumentRow, 'dirty' | 'unsent'> => ({
+  ...(stored.dirty && { dirty: place }),
+  ...(unsent(stored) && { unsent: 1 }),
 })
 
-/** The document that a row keeps. */
+/** The document that a row of the library keeps. */
 export const storedOf = ({ dirty, unsent: _waits, ...row }: DocumentRow): Stored => ({
-  ...row,
+  ...(row as unknown as Stored),
   ...(dirty !== undefined && { dirty: true }),
 })
 
@@ -55,11 +81,8 @@ const library = new Database('tama-library', 'library')
 /** The open library: lessons, guides, rumour answers, briefs. The same for everybody on this phone. */
 export const libraryDatabase = (): Database => library
 
-const shelves = new Map<string, Database>()
+/** What the databases of private shelves are called before their own name. */
+export const shelfPrefix = 'tama-shelf-'
 
-/** The private shelf of a name; opened once. */
-export function shelfDatabase(name: string): Database {
-  const known = shelves.get(name) ?? new Database(`tama-shelf-${name}`, 'private')
-  shelves.set(name, known)
-  return known
-}
+/** The database of a private shelf. */
+export const shelfDatabase = (id: string): Database => new Database(`${shelfPrefix}${id}`, 'private')

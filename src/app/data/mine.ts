@@ -7,8 +7,8 @@ import { postPrint, postState, type SyncWord } from '#shared/rules/post-state.ts
 import type { Step } from '#shared/rules/progress.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
-import { storedOf, type Database, type DocumentRow } from './database.ts'
 import { shelfNow } from './shelf.ts'
+import { standing, type PrivateShelf } from './shelf-store.ts'
 
 export type Draft = Row<typeof drafts> & { readonly copies?: readonly Copy[] }
 type Review = Data<typeof reviews>
@@ -33,11 +33,11 @@ export type Post = {
 
 type Around = { readonly reviews: ReadonlyMap<string, Review>; readonly publications: readonly Publication[] }
 
-async function around(shelf: Database): Promise<Around> {
-  const [answers, published] = await Promise.all([shelf.documents(reviews.name).toArray(), shelf.documents(publications.name).toArray()])
+async function around(shelf: PrivateShelf): Promise<Around> {
+  const [answers, published] = await Promise.all([shelf.all(reviews.name), shelf.all(publications.name)])
   return {
-    reviews: new Map(answers.map(storedOf).flatMap((stored) => (seen(stored) ? [[stored.id, seen(stored) as Review] as const] : []))),
-    publications: published.map(storedOf).flatMap((stored) => (seen(stored) ? [{ ...seen(stored), id: stored.id } as Publication] : [])),
+    reviews: new Map(standing<Review>(answers).map(({ id, ...review }) => [id, review])),
+    publications: standing<Publication>(published),
   }
 }
 
@@ -70,17 +70,18 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
 /** One post; null when it is not on this phone. */
 export async function postById(id: string): Promise<Post | null> {
   const shelf = shelfNow()
-  const row = await shelf?.documents(drafts.name).get(id)
-  return shelf && row ? postOf(storedOf(row), await around(shelf)) : null
+  if (!shelf) return null
+  const [stored, near] = await Promise.all([shelf.one(drafts.name, id), around(shelf)])
+  return stored ? postOf(stored, near) : null
 }
 
-async function posts(wanted: (row: DocumentRow) => boolean): Promise<Post[]> {
+async function posts(wanted: (stored: Stored) => boolean): Promise<Post[]> {
   const shelf = shelfNow()
   if (!shelf) return []
-  const [rows, near] = await Promise.all([shelf.documents(drafts.name).toArray(), around(shelf)])
-  return rows
+  const [all, near] = await Promise.all([shelf.all(drafts.name), around(shelf)])
+  return all
     .filter(wanted)
-    .flatMap((row) => postOf(storedOf(row), near) ?? [])
+    .flatMap((stored) => postOf(stored, near) ?? [])
     .sort((one, other) => other.at - one.at)
 }
 
@@ -97,13 +98,20 @@ export async function myPosts(): Promise<Post[]> {
 
 /** This person's steps of learning. */
 export async function mySteps(): Promise<Step[]> {
-  const shelf = shelfNow()
-  if (!shelf) return []
-  return (await shelf.documents(steps.name).toArray()).map(storedOf).flatMap((stored) => (seen(stored) as Step | null) ?? [])
+  return standing<Step>((await shelfNow()?.all(steps.name)) ?? [])
 }
 
-/** Where in a lesson this person stopped: the last part of its address. */
-export async function placeIn(lesson: string): Promise<string | undefined> {
-  const place = (await shelfNow()?.facts.get(`place.${lesson}`))?.value
-  return typeof place === 'string' ? place : undefined
+/** Where in each lesson this person stopped: the last part of its address, by the lesson. */
+export async function places(): Promise<ReadonlyMap<string, string>> {
+  const facts = [...((await shelfNow()?.facts()) ?? [])]
+  return new Map(
+    facts.flatMap(([name, value]) =>
+      name.startsWith(placeFact) && typeof value === 'string' ? [[name.slice(placeFact.length), value]] : [],
+    ),
+  )
 }
+
+/** Keeps the place in a lesson on a shelf. */
+export const keepPlaceOn = (shelf: PrivateShelf, lesson: string, place: string): Promise<void> => shelf.keep(`${placeFact}${lesson}`, place)
+
+const placeFact = 'place.'

@@ -1,60 +1,97 @@
-// Who uses this phone: the shelf that is open, and what joining gave. Kept in a small database of its own, keys as the browser keeps them.
-import Dexie, { type Table } from 'dexie'
-import type { Joined } from '#shared/protocol/endpoints.ts'
+// Who uses this phone: the shelf that is open, and what joining gave. Names and the pass that can read are locked with the shelf.
+import type { Joined, Letterbox } from '#shared/protocol/endpoints.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { chance } from '../device/chance.ts'
-import { shelfDatabase, type Database } from './database.ts'
+import { randomBytes } from './lock/cipher.ts'
+import { letterTo } from './lock/letter.ts'
+import { changeHead, heads, phone, type Head } from './phone.ts'
+import { shelfNow } from './shelf.ts'
+import { PrivateShelf } from './shelf-store.ts'
+import { sameBox } from './writing.ts'
+
+export { keepSetting, setting } from './phone.ts'
 
 /** What a phone needs to speak for its person. The private key cannot be read out of the browser's key object. */
 export type Pass = { readonly phone: string; readonly pass: string; readonly key: CryptoKeyPair }
 
+type Membership = Omit<Joined, 'pass' | 'letterbox'>
+type Secret = { readonly pass: string; readonly joined: Membership }
+
 export type Session = {
-  /** The name of this person's private shelf. */
-  readonly shelf: string
-  /** Null for somebody who has not joined: they can learn and draft as well. */
-  readonly joined: Omit<Joined, 'pass'> | null
+  /** `open`: no lock was made yet. `locked`: somebody's work is here, and it is not open. `unlocked`: it is. */
+  readonly state: 'open' | 'locked' | 'unlocked'
+  /** Null for somebody who has not joined, and while the phone is locked. */
+  readonly joined: Membership | null
 }
 
-type Kept = Session & { readonly name: 'session'; readonly pass: Pass | null }
+/** What joining gives besides the pass, as it is locked with the shelf. */
+export async function lockedSession(shelf: PrivateShelf, joining: Joined): Promise<ArrayBuffer> {
+  const { pass, letterbox: _, ...joined } = joining
+  return shelf.keys.lock('session', shelf.id, { pass, joined })
+}
 
-class PhoneDatabase extends Dexie {
-  declare readonly sessions: Table<Kept, string>
-  declare readonly keys: Table<{ readonly name: string; readonly key: CryptoKeyPair }, string>
-  declare readonly settings: Table<{ readonly name: string; readonly value: string }, string>
+async function secretOf(shelf: PrivateShelf, { session }: Head): Promise<Secret | null> {
+  return session ? ((await shelf.keys.unlock('session', shelf.id, session)) as unknown as Secret | null) : null
+}
 
-  constructor() {
-    super('tama-phone', { chromeTransactionDurability: 'strict' })
-    this.version(1).stores({ sessions: 'name', keys: 'name', settings: 'name' })
+/** The shelf of a stranger who only learns; opened once. */
+let guest: Promise<PrivateShelf> | null = null
+
+function guestShelf({ id, key }: Head): Promise<PrivateShelf> {
+  guest ??= PrivateShelf.open(id, new Uint8Array(key ?? new ArrayBuffer(32)), true)
+  return guest
+}
+
+/** Forgets the stranger's shelf once its rows have moved. */
+export function forgetGuest(): void {
+  void guest?.then((shelf) => shelf.close())
+  guest = null
+}
+
+/** Who uses this phone, as its heads say: the session and the shelf that screens may see. */
+export async function sessionFrom(
+  all: readonly Head[],
+): Promise<{ readonly session: Session | null; readonly shelf: PrivateShelf | null }> {
+  const open = shelfNow()
+  const mine = open && !open.guest ? all.find(({ id, lock }) => id === open.id && lock) : undefined
+  if (open && mine) {
+    const secret = await secretOf(open, mine)
+    const { letterbox } = mine
+    open.sendBy(letterbox ? (op) => letterTo(letterbox, 'op', { phone: letterbox.phone, id: op.id, text: JSON.stringify(op) }) : null)
+    return { session: { state: 'unlocked', joined: secret?.joined ?? null }, shelf: open }
   }
+  const strangers = all.find(({ key }) => key)
+  const shelf = strangers ? await guestShelf(strangers) : null
+  if (all.some(({ lock }) => lock)) return { session: { state: 'locked', joined: null }, shelf }
+  return { session: shelf ? { state: 'open', joined: null } : null, shelf }
 }
 
-const phone = new PhoneDatabase()
-const table = () => phone.sessions
-
-/** Who uses this phone, or null when nobody began. */
-export async function readSession(): Promise<Session | null> {
-  const kept = await table().get('session')
-  return kept ? { shelf: kept.shelf, joined: kept.joined } : null
-}
-
-/** The pass of this phone, or null before joining. */
+/** The pass of who unlocked this phone, or null before joining and while it is locked. */
 export async function readPass(): Promise<Pass | null> {
-  return (await table().get('session'))?.pass ?? null
+  const shelf = shelfNow()
+  const head = shelf && !shelf.guest ? await phone.heads.get(shelf.id) : undefined
+  const secret = shelf && head ? await secretOf(shelf, head) : null
+  return secret && head?.signing ? { phone: secret.joined.phone, pass: secret.pass, key: head.signing } : null
 }
 
-function begunSession(): Promise<Kept> {
-  return phone.transaction('rw', 'sessions', async () => {
-    const kept = await table().get('session')
-    if (kept) return kept
-    const fresh: Kept = { name: 'session', shelf: newId(chance, 64), joined: null, pass: null }
-    await table().put(fresh)
-    return fresh
+/** Where letters of who unlocked this phone go; null before joining and while it is locked. */
+export async function ownLetterbox(): Promise<Letterbox | null> {
+  const shelf = shelfNow()
+  return (shelf && !shelf.guest && (await phone.heads.get(shelf.id))?.letterbox) || null
+}
+
+/** The fact under which a rescue code waits, locked with the shelf, until the team keeps it. */
+export const rescueFact = 'rescue.code'
+
+/** The shelf where learning is kept before anybody made a lock, or while it is locked; made when there is none yet. */
+export async function openGuest(): Promise<PrivateShelf> {
+  const fresh: Head = { id: newId(chance, 64), made: Date.now(), key: randomBytes(32).buffer }
+  const head = await phone.transaction('rw', 'heads', async () => {
+    const known = (await heads()).find(({ key }) => key)
+    if (!known) await phone.heads.put(fresh)
+    return known ?? fresh
   })
-}
-
-/** The shelf of whoever uses this phone; made when there is none yet. */
-export async function openShelf(): Promise<Database> {
-  return shelfDatabase((await begunSession()).shelf)
+  return guestShelf(head)
 }
 
 /**
@@ -71,43 +108,52 @@ export async function begunKey(): Promise<CryptoKeyPair> {
   })
 }
 
-/** Keeps what joining gave. What was learnt and drafted before stays with the person who joins. */
-export async function rememberJoined({ pass, ...joined }: Joined, key: CryptoKeyPair): Promise<void> {
-  const kept = await begunSession()
-  // Another person's shelf is never opened to who joins now.
-  const shelf = kept.joined && kept.joined.person !== joined.person ? newId(chance, 64) : kept.shelf
-  await phone.transaction('rw', 'sessions', 'keys', async () => {
-    await table().put({ name: 'session', shelf, joined, pass: { phone: joined.phone, pass, key } })
+export type Joining = { readonly joined: Joined; readonly key: CryptoKeyPair }
+
+let waiting: Joining | null = null
+
+/** What joining gave, until a lock is made for it. In memory alone: names are not written down before. */
+export const joiningNow = (): Joining | null => waiting
+export const setJoining = (joining: Joining | null): void => {
+  waiting = joining
+}
+
+/** Keeps what joining gave, on the shelf that is open. Answers false when it is nobody's or somebody else's: a lock comes first. */
+export async function rememberJoined(joining: Joining): Promise<boolean> {
+  const shelf = shelfNow()
+  const head = shelf && !shelf.guest ? await phone.heads.get(shelf.id) : undefined
+  const before = shelf && head ? await secretOf(shelf, head) : null
+  if (!shelf || !head || (before && before.joined.person !== joining.joined.person)) {
+    waiting = joining
+    return false
+  }
+  const session = await lockedSession(shelf, joining.joined)
+  await phone.transaction('rw', 'heads', 'keys', async () => {
+    await phone.heads.update(head.id, { session, letterbox: joining.joined.letterbox, signing: joining.key })
     await phone.keys.delete('joining')
   })
+  return true
 }
 
-/** Keeps the next pass that an answer brought. */
-export async function rememberPass(pass: string): Promise<void> {
-  await phone.transaction('rw', 'sessions', async () => {
-    const kept = await table().get('session')
-    if (kept?.pass) await table().put({ ...kept, pass: { ...kept.pass, pass } })
-  })
+async function changeSecret(change: (secret: Secret) => Secret, of?: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const shelf = shelfNow()
+    const head = shelf && !shelf.guest ? await phone.heads.get(shelf.id) : undefined
+    const secret = shelf && head ? await secretOf(shelf, head) : null
+    if (!shelf || !head || !secret || (of && secret.joined.phone !== of)) return
+    const session = await shelf.keys.lock('session', shelf.id, change(secret))
+    let done = false
+    await changeHead(head.id, (now) => {
+      done = sameBox(now.session, head.session)
+      return done ? { ...now, session } : now
+    })
+    if (done) return
+  }
 }
+
+/** Keeps the next pass that an answer brought to a phone; to another one than is unlocked by now, it is asked for again. */
+export const rememberPass = (pass: string, of: string): Promise<void> => changeSecret((secret) => ({ ...secret, pass }), of)
 
 /** Keeps what the server says now of this person and phone. */
-export async function rememberStanding(joined: Partial<Session['joined']>): Promise<void> {
-  await phone.transaction('rw', 'sessions', async () => {
-    const kept = await table().get('session')
-    if (kept?.joined) await table().put({ ...kept, joined: { ...kept.joined, ...joined } })
-  })
-}
-
-/** `code`: an invitation's code that was tapped and waits for a network. It is no secret of a person and works once. */
-type Setting = 'language' | 'code'
-
-/** Keeps a setting of this phone, or forgets it, where a dead battery does not reach it; the browser's cookies may take half a minute to get there. */
-export async function keepSetting(name: Setting, value: string | null): Promise<void> {
-  if (value === null) await phone.settings.delete(name)
-  else await phone.settings.put({ name, value })
-}
-
-/** A setting of this phone, or undefined. */
-export async function setting(name: Setting): Promise<string | undefined> {
-  return (await phone.settings.get(name))?.value
-}
+export const rememberStanding = (standing: Partial<Membership>): Promise<void> =>
+  changeSecret((secret) => ({ ...secret, joined: { ...secret.joined, ...standing } }))

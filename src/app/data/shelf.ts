@@ -1,14 +1,14 @@
 // The private shelf that is open, known at once: screens ask it without asking first whose it is.
-import type { Database } from './database.ts'
+import type { PrivateShelf } from './shelf-store.ts'
 
-let open: Database | null | undefined
+let open: PrivateShelf | null | undefined
 const listeners = new Set<() => void>()
 
-/** The shelf that is open: null when nobody began one, undefined until the phone's memory was asked. */
-export const shelfNow = (): Database | null | undefined => open
+/** The shelf that is open: null when nobody began one or it is locked, undefined until the phone's memory was asked. */
+export const shelfNow = (): PrivateShelf | null | undefined => open
 
 /** Says which shelf is open. */
-export function setShelf(shelf: Database | null): void {
+export function setShelf(shelf: PrivateShelf | null): void {
   if (shelf === open) return
   open = shelf
   for (const listener of listeners) listener()
@@ -21,7 +21,7 @@ export function onShelf(listener: () => void): () => void {
 }
 
 /** The private shelf that is open, once it is known whose it is. For what a tap does: it must not take "not asked yet" for "nothing here". */
-export function shelfKnown(): Promise<Database | null> {
+export function shelfKnown(): Promise<PrivateShelf | null> {
   if (open !== undefined) return Promise.resolve(open)
   return new Promise((known) => {
     const stop = onShelf(() => {

@@ -7,12 +7,17 @@ import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
 import { watchNetwork } from '../device/network.ts'
 import { layBallast } from './ballast.ts'
-import { callSync } from './call.ts'
-import { libraryDatabase, shelfDatabase } from './database.ts'
+import { call, callSync } from './call.ts'
+import { libraryDatabase } from './database.ts'
 import { DexieStore } from './dexie-store.ts'
+import { dropLetters } from './dropping.ts'
+import { letters } from './lock/cipher.ts'
+import { letterTo } from './lock/letter.ts'
 import { Pace } from './pace.ts'
 import { packingFeeds } from './packs.ts'
-import { readSession, rememberStanding } from './session.ts'
+import { ownLetterbox, rememberStanding, rescueFact } from './session.ts'
+import { shelfNow } from './shelf.ts'
+import { currentWho } from './who.ts'
 
 export type SyncState = { readonly going: boolean; readonly last: { readonly at: number; readonly failure: Failure | null } | null }
 
@@ -32,13 +37,14 @@ export function onSync(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-async function portsNow(): Promise<Ports | null> {
-  const session = await readSession()
-  if (!session?.joined) return null
-  const { person, team, role, country, waiting } = session.joined
+function portsNow(): Ports | null {
+  const joined = currentWho()?.joined
+  const shelf = shelfNow()
+  if (!joined || !shelf) return null
+  const { person, team, role, country, waiting } = joined
   return {
     library: new DexieStore(libraryDatabase()),
-    shelf: new DexieStore(shelfDatabase(session.shelf)),
+    shelf: shelf.store,
     network: { sync: callSync },
     lock: { alone },
     clock: { now: () => Date.now() },
@@ -61,12 +67,16 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T | null>
 let checked = false
 let last: Result<Trip> | null = null
 
-async function pass(): Promise<Result<Trip> | 'busy' | 'nobody'> {
+async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   last = null
-  const ports = await portsNow()
-  if (!ports) return 'nobody'
+  // What waits on shelves that are locked leaves by itself.
+  const left = await alone('letters', dropLetters)
+  const ports = portsNow()
+  if (!ports) return left?.ok === false ? left : 'nobody'
   set({ ...state, going: true })
   const done = await sync(ports).catch((error: unknown) => {
+    // Locked on the way: what was answered stays answered, the rest is asked again after the next unlocking.
+    if (shelfNow()?.store !== ports.shelf) return fail('locked')
     reportError(error)
     return fail('storage-blocked')
   })
@@ -79,6 +89,7 @@ async function pass(): Promise<Result<Trip> | 'busy' | 'nobody'> {
     checked = true
     void layBallast()
     await standing()
+    await rescueCode()
   }
   set({ going: false, last: { at: Date.now(), failure: done.ok ? null : done.failure } })
   return done
@@ -92,13 +103,25 @@ export async function syncNow(): Promise<Result<Trip> | null> {
   return last
 }
 
+/** The rescue code of a new lock goes to the team, in a letter; the phone forgets it once it is there. */
+async function rescueCode(): Promise<void> {
+  const shelf = shelfNow()
+  const code = await shelf?.store.fact(rescueFact)
+  const letterbox = await ownLetterbox()
+  if (!shelf || typeof code !== 'string' || !letterbox) return
+  const { phone } = letterbox
+  const letter = letters(await letterTo(letterbox, 'rescue', { phone, id: phone, text: code }))
+  const kept = await call('keepRescue', { letter })
+  if (kept.ok && (await shelf.store.fact(rescueFact)) === code) await shelf.keep(rescueFact, null)
+}
+
 /** What the server says of this person and phone, as it came down with the sync. */
 async function standing(): Promise<void> {
-  const session = await readSession()
-  if (!session?.joined) return
-  const [phone] = await new DexieStore(shelfDatabase(session.shelf)).read([['phones', `phones.${session.joined.phone}`]])
+  const joined = currentWho()?.joined
+  if (!joined) return
+  const phone = await shelfNow()?.one('phones', `phones.${joined.phone}`)
   const waiting = phone?.server?.state === 'waiting'
-  if (phone?.server && waiting !== session.joined.waiting) {
+  if (phone?.server && waiting !== joined.waiting) {
     await rememberStanding({ waiting })
     // Other feeds are open to it now.
     void pace.now()

@@ -3,7 +3,6 @@ import { collections } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/seal.ts'
-import { storedOf } from './database.ts'
 import { shelfNow } from './shelf.ts'
 
 export type Unsent = {
@@ -20,10 +19,7 @@ export type Unsent = {
 const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only').map(({ name }) => name)
 
 async function rows(): Promise<Stored[]> {
-  const shelf = shelfNow()
-  if (!shelf) return []
-  const all = await Promise.all(kinds.map((kind) => shelf.documents(kind).where('unsent').equals(1).toArray()))
-  return all.flat().map(storedOf)
+  return (await shelfNow()?.unsent(kinds)) ?? []
 }
 
 /** Everything that waits here, what needs its person first. */

@@ -2,14 +2,15 @@
 import type { Collection } from '#shared/kit/collection.ts'
 import type { Fields, Values } from '#shared/kit/fields.ts'
 import { newId } from '#shared/kit/ids.ts'
-import type { Result } from '#shared/kit/result.ts'
+import { steps } from '#shared/collections/learning.ts'
+import { fail, type Result } from '#shared/kit/result.ts'
 import { write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
 import { makeRoom } from './ballast.ts'
 import { serverNow } from './call.ts'
-import { DexieStore } from './dexie-store.ts'
-import { openShelf } from './session.ts'
+import { openGuest } from './session.ts'
+import { shelfKnown } from './shelf.ts'
 import { syncSoon } from './sync-loop.ts'
 
 /** A new id for a document that begins here. */
@@ -22,11 +23,14 @@ export type Save<F extends Fields> = (
   options?: { readonly stays?: true },
 ) => Promise<Result<void>>
 
-/** The way to write a collection. Answered ok, the writing survives a dead battery. Refusals as in the engine's write. */
+/** The way to write a collection. Answered ok, the writing survives a dead battery. Refusals as in the engine's write, and `locked`. */
 export function writer<F extends Fields>(collection: Collection<string, F>): Save<F> {
   return async (id, change, options = {}) => {
-    const shelf = await openShelf()
-    const save = () => write(new DexieStore(shelf), { now: serverNow }, collection, id, change as unknown as Edit, options)
+    // Steps of learning are kept before there is a lock, and while it is closed. All else waits for it.
+    const open = await shelfKnown()
+    const shelf = collection.name === steps.name ? (open ?? (await openGuest())) : open
+    if (!shelf || (shelf.guest && collection.name !== steps.name)) return fail('locked')
+    const save = () => underWay(write(shelf.store, { now: serverNow }, collection, id, change as unknown as Edit, options))
     let done = await save()
     while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await save()
     if (done.ok) {
@@ -35,6 +39,22 @@ export function writer<F extends Fields>(collection: Collection<string, F>): Sav
     }
     return done
   }
+}
+
+const begun = new Set<Promise<unknown>>()
+
+async function underWay<T>(writing: Promise<T>): Promise<T> {
+  begun.add(writing)
+  try {
+    return await writing
+  } finally {
+    begun.delete(writing)
+  }
+}
+
+/** Everything that is being written is on the disk, or refused. */
+export async function allWritten(): Promise<void> {
+  await Promise.allSettled(begun)
 }
 
 /** Fields to change; undefined takes a field away. */

@@ -75,9 +75,11 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
     const { flush } = saver
     const leave = () => void flush()
     addEventListener('pagehide', leave)
+    addEventListener('tama-leaving', leave)
     document.addEventListener('visibilitychange', leave)
     return () => {
       removeEventListener('pagehide', leave)
+      removeEventListener('tama-leaving', leave)
       document.removeEventListener('visibilitychange', leave)
       void flush()
     }

@@ -7,6 +7,7 @@ import type failures from '../../../locales/en/failures.json'
 import type guides from '../../../locales/en/guides.json'
 import type home from '../../../locales/en/home.json'
 import type learn from '../../../locales/en/learn.json'
+import type lock from '../../../locales/en/lock.json'
 import type me from '../../../locales/en/me.json'
 import type outbox from '../../../locales/en/outbox.json'
 import type rumours from '../../../locales/en/rumours.json'
@@ -21,6 +22,7 @@ type Catalogue = {
   guides: typeof guides
   home: typeof home
   learn: typeof learn
+  lock: typeof lock
   me: typeof me
   outbox: typeof outbox
   rumours: typeof rumours

@@ -5,10 +5,10 @@ import { drafts, publications, reviews } from '#shared/collections/publishing.ts
 import { steps } from '#shared/collections/learning.ts'
 import { homeFacts } from '../../../src/app/features/home/queries.ts'
 import { askedPosts, team } from '../../../src/app/features/desk/queries.ts'
-import { libraryDatabase, shelfDatabase } from '../../../src/app/data/database.ts'
+import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { briefOf, lessonsIn } from '../../../src/app/data/library.ts'
-import { myPosts, mySteps, myWork, placeIn, postById } from '../../../src/app/data/mine.ts'
+import { myPosts, mySteps, myWork, keepPlaceOn, places, postById } from '../../../src/app/data/mine.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { unsentCount, unsentWork } from '../../../src/app/data/unsent.ts'
 import { applyAcks, applyChanges } from '../../../src/engine/apply.ts'
@@ -16,10 +16,11 @@ import { sealAll } from '../../../src/engine/seal.ts'
 import { write } from '../../../src/engine/write.ts'
 import { fingerprint } from '#shared/kit/json.ts'
 import { chanceOf } from '../../support/dice.ts'
+import { testShelf } from '../../support/shelf.ts'
 import { lessonHere } from '../../../src/app/features/learn/use-lesson.ts'
 
-const shelf = shelfDatabase('test')
-const store = new DexieStore(shelf)
+const shelf = await testShelf()
+const { store } = shelf
 const library = new DexieStore(libraryDatabase())
 const id = 'a'.repeat(22)
 const asking = 'b'.repeat(22)
@@ -28,7 +29,7 @@ const clock = { now: () => 1 }
 
 beforeEach(() => setShelf(shelf))
 afterEach(async () => {
-  await Promise.all([...shelf.tables, ...libraryDatabase().tables].map((table) => table.clear()))
+  await Promise.all([...shelf.db.tables, ...libraryDatabase().tables].map((table) => table.clear()))
 })
 
 /** Watches a query while something happens; answers what it said, from the first answer to the last. */
@@ -136,8 +137,8 @@ test('lessons and briefs that arrive are seen at once', async () => {
   expect(
     (
       await watched(
-        () => placeIn('1.1'),
-        () => shelf.facts.put({ name: 'place.1.1', value: 'practice' }),
+        async () => [...(await places())],
+        () => keepPlaceOn(shelf, '1.1', 'practice'),
       )
     ).at(-1),
   ).toContain('practice')

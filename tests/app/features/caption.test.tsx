@@ -9,10 +9,10 @@ import { chooseChannel, editCaption } from '../../../src/app/features/compose/ac
 import { Screen } from '../../../src/app/features/compose/caption.tsx'
 import { postById } from '../../../src/app/data/mine.ts'
 import { surface } from '../../../src/app/data/reference.ts'
-import { openShelf } from '../../../src/app/data/session.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+import { testShelf } from '../../support/shelf.ts'
 
 // A cheap phone's memory answers late: what it says is what stood there a moment ago.
 vi.mock(import('../../../src/app/data/mine.ts'), async (original) => {
@@ -32,7 +32,7 @@ let id: string
 beforeEach(async () => {
   await loadWords('en', ['common', 'compose', 'failures', 'guides'])
   await speak('en')
-  setShelf(await openShelf())
+  setShelf(await testShelf())
   id = freshId()
   const facebook = await surface('facebook.page', 'en')
   if (!facebook) throw new Error('No Facebook in the limits.')

@@ -80,6 +80,38 @@ export class Phone {
     return this.page
   }
 
+  /** The number that this phone's person chose. */
+  number = '739164'
+
+  /** Makes a lock where one is asked for: the number, twice. */
+  async locks(number = this.number): Promise<void> {
+    this.number = number
+    for (const title of [/Make a secret number|Choisissez un (nouveau )?numéro secret/, /Type it once more|Tapez-le encore/]) {
+      await this.page.getByRole('heading', { name: title }).waitFor()
+      await this.digits(number)
+    }
+    await this.page.waitForURL((url) => !/\/lock\/new|\/rescue/.test(url.pathname), { timeout: 30_000 })
+  }
+
+  /** Types digits on the keys of the screen. */
+  async digits(number: string): Promise<void> {
+    for (const digit of number) await this.page.getByRole('button', { name: digit, exact: true }).click()
+  }
+
+  /** Unlocks where that is asked for. */
+  async unlocks(number = this.number): Promise<void> {
+    await this.page.waitForURL(/\/unlock/)
+    await this.digits(number)
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/unlock'), { timeout: 30_000 })
+  }
+
+  /** Opens an address of private work: asked for the number, it is typed. */
+  async opens(path: string): Promise<Page> {
+    await this.page.goto(`${this.url}/unlock?then=${encodeURIComponent(path)}`)
+    await this.unlocks()
+    return this.page
+  }
+
   /** Waits until the offline copy is here; with `day`, the whole day's. */
   async copied(group: 'words' | 'day' = 'words'): Promise<void> {
     await this.page.evaluate(async (wanted) => {
@@ -96,7 +128,7 @@ export class Phone {
 
   /** Waits until nothing waits to be sent any more. */
   async synced(): Promise<void> {
-    await this.page.goto(`${this.url}/me/sending`)
+    await this.opens('/me/sending')
     await this.page.getByText(/Nothing waits here|Rien n’attend ici/).waitFor({ timeout: 20_000 })
   }
 

@@ -1,9 +1,9 @@
 // The post of an address, and what belongs to it.
 import { useParams } from 'react-router'
 import type { Surface } from '#shared/rules/platforms.ts'
-import { briefOf, type Brief } from '../../data/library.ts'
+import { briefsIn, type Brief } from '../../data/library.ts'
 import { postById, type Post } from '../../data/mine.ts'
-import { surface } from '../../data/reference.ts'
+import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useLanguage } from '../../words/use-words.ts'
 
@@ -14,12 +14,12 @@ export function usePost(): { readonly id: string; readonly opened: Opened | unde
   const { id = '' } = useParams()
   const language = useLanguage()
   const opened = useLive(async (): Promise<Opened> => {
-    const post = await postById(id)
+    const [post, briefs, { surfaces }] = await Promise.all([postById(id), briefsIn(language), limits(language)])
     const { channel, campaign } = post?.draft ?? {}
     return {
       post,
-      place: channel ? ((await surface(channel, language)) ?? null) : null,
-      brief: campaign ? ((await briefOf(campaign, language)) ?? null) : null,
+      place: surfaces.find((surface) => surface.id === channel) ?? null,
+      brief: briefs.find((brief) => brief.campaign === campaign) ?? null,
     }
   }, [id, language])
   return { id, opened }

@@ -45,6 +45,9 @@ export async function endPhone(phone: string): Promise<Result<null>> {
   return done
 }
 
+/** Asks for the rescue code of somebody who forgot the number. That it was asked for is written down. */
+export const rescueCode = (phone: string): Promise<Result<{ readonly code: string }>> => call('rescue', { phone })
+
 /** Makes an invitation for somebody. The code is told only now. */
 export function invite(name: string, role: Role, language: Language): Promise<Result<{ readonly code: string; readonly until: number }>> {
   return call('invite', { name, role, language })

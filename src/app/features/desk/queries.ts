@@ -1,22 +1,16 @@
 // What the desk shows: posts that wait for an answer, and the people of the team with their phones.
 import { people, phones } from '#shared/collections/people.ts'
 import type { Row } from '#shared/kit/collection.ts'
-import { storedOf } from '../../data/database.ts'
 import { teamWork, type Post } from '../../data/mine.ts'
 import { shelfNow } from '../../data/shelf.ts'
-import { seen } from '../../../engine/document.ts'
+import { standing } from '../../data/shelf-store.ts'
 
 export type Person = Row<typeof people>
 export type Phone = Row<typeof phones>
 export type Asked = { readonly post: Post; readonly writer: string | undefined }
 
-async function rows<T>(kind: string): Promise<T[]> {
-  const shelf = shelfNow()
-  if (!shelf) return []
-  return (await shelf.documents(kind).toArray()).map(storedOf).flatMap((stored) => {
-    const data = seen(stored)
-    return data ? [{ ...data, id: stored.id.slice(kind.length + 1) } as T] : []
-  })
+async function rows<T>(kind: string): Promise<(T & { readonly id: string })[]> {
+  return standing<T>((await shelfNow()?.all(kind)) ?? []).map((row) => ({ ...row, id: row.id.slice(kind.length + 1) }))
 }
 
 /** Posts that the team was asked to look at: what waits first, the oldest asking first. */

@@ -1,5 +1,6 @@
 // The team: new phones to compare digits with, and everybody with when they were last heard from.
 import { useState } from 'react'
+import { rescueCodeShown } from '#shared/rules/rescue-codes.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { maySpeakFor } from '#shared/rules/rights.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -12,7 +13,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { endPhone, letIn } from './actions.ts'
+import { endPhone, letIn, rescueCode } from './actions.ts'
 import { DeskFrame } from './frame.tsx'
 import { team, type Person, type Phone } from './queries.ts'
 
@@ -29,6 +30,7 @@ function Team({ own }: { readonly own: string }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [ending, setEnding] = useState<{ person: Person; phone: Phone } | null>(null)
+  const [code, setCode] = useState<{ person: Person; code: string } | null>(null)
   const me = useWho()?.joined
   if (!everybody) return <Waiting />
   const speaksFor = ({ id, role }: Person) => me != null && maySpeakFor(me, { person: id, role })
@@ -39,6 +41,11 @@ function Team({ own }: { readonly own: string }) {
     const done = await letIn(phone.id, phone.digits)
     setFailure(done.ok ? null : done.failure)
     setSaid(done.ok ? t('people.in', { name: person.name }) : null)
+  }
+  const ask = async (person: Person, phone: Phone) => {
+    const done = await rescueCode(phone.id)
+    if (done.ok) setCode({ person, code: done.value.code })
+    setFailure(done.ok ? null : done.failure)
   }
   const end = async (phone: Phone) => {
     const done = await endPhone(phone.id)
@@ -97,15 +104,29 @@ function Team({ own }: { readonly own: string }) {
               detail={detail}
               end={
                 phone && phone.state === 'active' && phone.id !== own && speaksFor(person) ? (
-                  <Button look="txt" small onClick={() => setEnding({ person, phone })}>
-                    {t('people.end')}
-                  </Button>
+                  <>
+                    <Button look="txt" small onClick={() => void ask(person, phone)}>
+                      {t('people.rescue')}
+                    </Button>
+                    <Button look="txt" small onClick={() => setEnding({ person, phone })}>
+                      {t('people.end')}
+                    </Button>
+                  </>
                 ) : undefined
               }
             />
           )
         })}
       </Group>
+      {code && (
+        <Sheet title={t('people.rescue.title', { name: code.person.name })} onClose={() => setCode(null)}>
+          <p>{t('people.rescue.body', { name: code.person.name })}</p>
+          <p className="digits" translate="no">
+            {rescueCodeShown(code.code)}
+          </p>
+          <p className="hint">{t('people.rescue.once')}</p>
+        </Sheet>
+      )}
       {ending && (
         <Sheet title={t('people.end')} onClose={() => setEnding(null)}>
           <p>

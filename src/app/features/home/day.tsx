@@ -14,7 +14,7 @@ import { WorkRow } from '../../parts/work-row.tsx'
 
 const shownOfMine = 4
 
-export function Day({ joined }: { readonly joined: Session['joined'] }) {
+export function Day({ joined, locked }: { readonly joined: Session['joined']; readonly locked: boolean }) {
   const t = useWords('home')
   const c = useWords('common')
   const language = useLanguage()
@@ -23,9 +23,10 @@ export function Day({ joined }: { readonly joined: Session['joined'] }) {
   const { campaigns, made } = facts
   return (
     <>
+      {locked && <RowLink icon="lock" tint="a" to="/unlock" name={t('locked')} detail={t('locked.detail')} />}
       <NextCard {...facts} />
       <UpdateCard />
-      {!joined && <RowLink icon="people" tint="p" to="/join" name={t('join')} detail={t('join.detail')} />}
+      {!joined && !locked && <RowLink icon="people" tint="p" to="/join" name={t('join')} detail={t('join.detail')} />}
       {joined?.waiting && (
         <RowLink
           icon="phone"

@@ -20,7 +20,7 @@ export function Screen() {
         before
       ) : (
         <Suspense fallback={before}>
-          <Day joined={who?.joined ?? null} />
+          <Day joined={who?.joined ?? null} locked={who?.state === 'locked'} />
         </Suspense>
       )}
     </Frame>

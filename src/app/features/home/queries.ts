@@ -4,7 +4,7 @@ import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
 import type { Language } from '#shared/product.ts'
 import { serverNow } from '../../data/call.ts'
 import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
-import { myPosts, mySteps, myWork, placeIn, type Post } from '../../data/mine.ts'
+import { mySteps, myWork, places, type Post } from '../../data/mine.ts'
 
 type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
 
@@ -18,7 +18,14 @@ export type HomeFacts = {
 
 /** Everything on Home. */
 export async function homeFacts(language: Language): Promise<HomeFacts> {
-  const [lessons, steps, posts, work, briefs] = await Promise.all([lessonsIn(language), mySteps(), myPosts(), myWork(), briefsIn(language)])
+  const [lessons, steps, work, briefs, stopped] = await Promise.all([
+    lessonsIn(language),
+    mySteps(),
+    myWork(),
+    briefsIn(language),
+    places(),
+  ])
+  const posts = work.filter(({ draft }) => draft.kind === 'post')
   const finished = finishedLessons(steps)
   const born = { lesson: firstLessonId, title: null, minutes: 5 }
   const next = nextLesson(lessons.some(({ lesson }) => lesson === firstLessonId) ? inOrder(lessons) : [born, ...lessons], finished)
@@ -31,7 +38,7 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
     }),
-    lesson: next ? { lesson: next.lesson, title: next.title, minutes: next.minutes, place: (await placeIn(next.lesson)) ?? '1' } : null,
+    lesson: next ? { lesson: next.lesson, title: next.title, minutes: next.minutes, place: stopped.get(next.lesson) ?? '1' } : null,
     campaigns,
     made: work,
     nothingKept: lessons.length === 0,

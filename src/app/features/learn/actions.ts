@@ -5,8 +5,8 @@ import type { Data } from '#shared/kit/collection.ts'
 import type { Practice } from '#shared/rules/lesson-blocks.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { serverNow } from '../../data/call.ts'
-import { openShelf } from '../../data/session.ts'
-import { mySteps, myWork } from '../../data/mine.ts'
+import { openGuest } from '../../data/session.ts'
+import { keepPlaceOn, mySteps, myWork } from '../../data/mine.ts'
 import { shelfKnown } from '../../data/shelf.ts'
 import { freshId, writer } from '../../data/write.ts'
 
@@ -16,8 +16,7 @@ const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** Keeps where in a lesson the learner is: the last part of the address. */
 export async function keepPlace(lesson: string, place: string): Promise<void> {
-  const shelf = await openShelf()
-  await shelf.facts.put({ name: `place.${lesson}`, value: place })
+  await keepPlaceOn((await shelfKnown()) ?? (await openGuest()), lesson, place)
 }
 
 /** Writes down an answer to a question, right or wrong. */

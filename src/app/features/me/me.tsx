@@ -2,10 +2,11 @@
 import { myWork, mySteps } from '../../data/mine.ts'
 import { unsentCount } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
+import { lockNow } from '../../data/locking.ts'
 import { useWho } from '../../data/who.ts'
 import { finishedLessons } from '#shared/rules/progress.ts'
 import { UpdateCard } from '../../parts/update-card.tsx'
-import { RowLink } from '../../ui/row.tsx'
+import { RowButton, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { interfaceLanguages } from '../../words/words.ts'
@@ -13,7 +14,9 @@ import { interfaceLanguages } from '../../words/words.ts'
 export function Screen() {
   const t = useWords('me')
   const language = useLanguage()
-  const joined = useWho()?.joined
+  const who = useWho()
+  const joined = who?.joined
+  const locked = who?.state === 'locked'
   const waiting = useLive(unsentCount, [])
   const made = useLive(async () => (await myWork()).length, [])
   const learnt = useLive(async () => finishedLessons(await mySteps()).size, [])
@@ -25,13 +28,17 @@ export function Screen() {
           {(joined?.name ?? '?').slice(0, 1)}
         </span>
         <div className="g">
-          <h2>{joined?.name ?? t('stranger')}</h2>
+          <h2>{joined?.name ?? (locked ? t('lock.closed') : t('stranger'))}</h2>
           {joined && <p className="hint">{t(`role.${joined.role}`)}</p>}
         </div>
       </div>
       <UpdateCard />
       <div className="list">
-        {!joined && <RowLink icon="people" tint="a" to="/join" name={t('join')} detail={t('join.detail')} />}
+        {locked && <RowLink icon="lock" tint="a" to="/unlock?then=/me" name={t('lock.unlock')} detail={t('lock.closed')} />}
+        {who?.state === 'unlocked' && (
+          <RowButton icon="lock" tint="p" name={t('lock.now')} detail={t('lock.now.detail')} onClick={() => void lockNow()} />
+        )}
+        {!joined && !locked && <RowLink icon="people" tint="a" to="/join" name={t('join')} detail={t('join.detail')} />}
         <RowLink
           icon="upload"
           tint="a"
@@ -46,6 +53,7 @@ export function Screen() {
         <RowLink icon="learn" tint="o" to="/learn" name={t('learn')} detail={t('learn.detail', { count: learnt ?? 0 })} />
         <RowLink icon="globe" to="/me/language" name={t('language')} detail={spoken} />
         <RowLink icon="text" to="/me/display" name={t('display')} />
+        <RowLink icon="lock" to="/me/lock" name={t('lock')} detail={t('lock.detail')} />
         <RowLink icon="storage" to="/me/space" name={t('space')} />
         <RowLink
           icon="help"

@@ -33,7 +33,7 @@ export function Screen() {
     if (linked) return setTyped(codeShown(linked))
     // The phone's memory comes after the first screen; what is typed meanwhile stands.
     const remember = async () => {
-      const code = await (await import('../../data/joining.ts')).keptCode()
+      const code = await (await import('../../data/kept-code.ts')).keptCode()
       if (code) setTyped((typed) => typed || codeShown(code))
     }
     void remember()
@@ -48,11 +48,19 @@ export function Screen() {
     }
     setGoing(true)
     setFailure(null)
-    const { redeem } = await import('../../data/joining.ts')
-    const done = await redeem(code, language)
+    const joining = await import('../../data/joining.ts').catch(() => null)
+    if (!joining) {
+      // What joins is not on this phone yet, and no network brings it: the code waits like any other.
+      await (await import('../../data/kept-code.ts')).keepCode(code)
+      setGoing(false)
+      return setFailure({ code: 'code-kept' })
+    }
+    const done = await joining.redeem(code, language)
     setGoing(false)
-    if (done.ok) void navigate(done.value.waiting ? '/join/digits' : '/packs', { replace: true })
-    else setFailure(done.failure.code === 'offline' ? { code: 'code-kept' } : done.failure)
+    if (done.ok) {
+      const next = done.value.waiting ? '/join/digits' : '/packs'
+      void navigate(done.value.kept ? next : `/lock/new?then=${encodeURIComponent(next)}`, { replace: true })
+    } else setFailure(done.failure.code === 'offline' ? { code: 'code-kept' } : done.failure)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -76,7 +84,7 @@ export function Screen() {
     <form onSubmit={submit} noValidate className="contents">
       <Frame
         title={t('join.page')}
-        header={<Bar title={t('join.page')} up="/welcome" step={2} steps={3} />}
+        header={<Bar title={t('join.page')} up="/welcome" step={2} steps={4} />}
         action={
           <>
             <Button submit>{going ? t('join.going') : t('join.go')}</Button>

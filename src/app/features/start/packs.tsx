@@ -98,7 +98,7 @@ export function Screen() {
   return (
     <Frame
       title={t('packs.page')}
-      header={<Bar title={t('packs.page')} up="/" step={3} steps={3} />}
+      header={<Bar title={t('packs.page')} up="/" step={4} steps={4} />}
       action={
         busy ? (
           <Button look="sec" onClick={stopFetching}>

@@ -1,0 +1,72 @@
+// Sending while locked: letters that only the server can open leave this phone by a token that only adds. Nothing is read.
+import { bytesPerRequest } from '#shared/protocol/sync.ts'
+import { ok, type Result } from '#shared/kit/result.ts'
+import { call } from './call.ts'
+import { shelfDatabase, type OutgoingRow } from './database.ts'
+import { letters } from './lock/cipher.ts'
+import { lockedHeads, type Head } from './phone.ts'
+import { shelfNow } from './shelf.ts'
+
+const lettersPerRequest = 100
+
+type Waiting = OutgoingRow & { readonly letter: ArrayBuffer }
+
+const waits = (row: OutgoingRow): row is Waiting => row.letter !== undefined && row.left === undefined
+
+/** How many pieces of work on a locked shelf have not left this phone. */
+export async function lettersWaiting(id: string): Promise<number> {
+  const db = shelfDatabase(id)
+  const rows = await db.outgoing.toArray()
+  db.close()
+  return rows.filter(waits).length
+}
+
+/** Sends the letters of every shelf that is locked now. Ends at the first refusal; what is left goes next time. */
+export async function dropLetters(): Promise<Result<number>> {
+  let sent = 0
+  for (const head of await lockedHeads()) {
+    if (head.id === shelfNow()?.id) continue
+    const done = await dropOf(head)
+    if (!done.ok) return done
+    sent += done.value
+  }
+  return ok(sent)
+}
+
+async function dropOf({ id, letterbox, signing }: Head): Promise<Result<number>> {
+  if (!letterbox || !signing) return ok(0)
+  const db = shelfDatabase(id)
+  try {
+    let sent = 0
+    let waiting = (await db.outgoing.orderBy('place').toArray()).filter(waits)
+    while (waiting.length > 0) {
+      const some = firstThatFit(waiting)
+      const answer = await call(
+        'drop',
+        { letters: some.map(({ id: op, letter }) => ({ id: op, letter: letters(letter) })) },
+        {
+          phone: letterbox.phone,
+          pass: letterbox.token,
+          key: signing,
+        },
+      )
+      if (!answer.ok) return answer
+      const arrived = new Set(answer.value.arrived)
+      for (const op of arrived) await db.outgoing.update(op, { left: 1 })
+      sent += arrived.size
+      // What did not arrive cannot be opened there: it waits for the next unlocking.
+      waiting = waiting.slice(some.length)
+    }
+    return ok(sent)
+  } finally {
+    db.close()
+  }
+}
+
+function firstThatFit(waiting: readonly Waiting[]): Waiting[] {
+  let bytes = 0
+  return waiting.slice(0, lettersPerRequest).filter(({ letter }, at) => {
+    bytes += letter.byteLength
+    return at === 0 || bytes <= bytesPerRequest
+  })
+}

@@ -1,0 +1,171 @@
+// The lock: made once, opened by a secret or by a rescue code, changed. Fetched only when somebody locks or unlocks.
+import { newRescueCode } from '#shared/rules/rescue-codes.ts'
+import type { Strength } from '#shared/rules/secrets.ts'
+import { noTries, tried, triesLeft, waited } from '#shared/rules/wrong-tries.ts'
+import { newId } from '#shared/kit/ids.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { chance } from '../../device/chance.ts'
+import { noteHad } from '../../device/had.ts'
+import { closeElsewhere, closeShelf } from '../locking.ts'
+import { changeHead, heads, lockedHeads, phone, type Head, type LockedKey } from '../phone.ts'
+import { forgetGuest, joiningNow, lockedSession, openGuest, rescueFact, setJoining } from '../session.ts'
+import { tellWho } from '../session-live.ts'
+import { setShelf, shelfNow } from '../shelf.ts'
+import { PrivateShelf } from '../shelf-store.ts'
+import { move } from './moving.ts'
+import { alone, removeShelf } from './shelves.ts'
+import { randomBytes, type Bytes } from './cipher.ts'
+import { isCheap, lockedByRescue, lockedBySecret, openedByRescue, openedBySecret } from './derive.ts'
+
+/** The drawn signs by which people on one phone know their shelf. */
+const shelfSigns = ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'] as const
+
+const minutesIdle = 5
+
+type Locks = { readonly lock: LockedKey; readonly rescue: LockedKey; readonly strength: Strength; readonly tries: typeof noTries }
+
+/** Both locks of a shelf's key: by the secret, and by a new rescue code that waits on the shelf for the team to keep it. */
+async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, strength: Strength): Promise<Locks> {
+  const code = newRescueCode(chance)
+  const [lock, rescue] = await Promise.all([lockedBySecret(shelf.id, key, secret), lockedByRescue(shelf.id, key, code)])
+  await shelf.keep(rescueFact, code)
+  return { lock, rescue, strength, tries: noTries }
+}
+
+/**
+ * Makes a lock with a new key. What a stranger learnt here moves behind it, every row written anew, and the open shelf is gone;
+ * what joining gave is kept now. Killed on the way, all is as before.
+ */
+export function makeLock(secret: string, strength: Strength): Promise<Result<void>> {
+  return alone(() => made(secret, strength))
+}
+
+async function made(secret: string, strength: Strength): Promise<Result<void>> {
+  const key = randomBytes(32)
+  const shelf = await PrivateShelf.open(newId(chance, 64), key)
+  const locks = await bothLocks(shelf, key, secret, strength)
+  const all = await heads()
+  const taken = new Set(all.map(({ sign }) => sign))
+  const sign = shelfSigns.find((known) => !taken.has(known)) ?? shelfSigns[all.length % shelfSigns.length]
+  const open = all.find((head) => head.key)
+  const first = !all.some(({ lock }) => lock)
+  if (open && first) await move(await openGuest(), shelf)
+  const joining = joiningNow()
+  const session = joining ? await lockedSession(shelf, joining.joined) : null
+  const head: Head = {
+    id: shelf.id,
+    made: Date.now(),
+    ...locks,
+    idle: minutesIdle,
+    ...(sign && { sign }),
+    ...(joining && session && { session, letterbox: joining.joined.letterbox, signing: joining.key }),
+  }
+  await closeShelf()
+  await phone.transaction('rw', 'heads', 'keys', async () => {
+    await phone.heads.put(head)
+    if (open && first) await phone.heads.delete(open.id)
+    if (joining) await phone.keys.delete('joining')
+  })
+  setJoining(null)
+  noteHad()
+  if (open && first) {
+    forgetGuest()
+    await removeShelf(open.id)
+  }
+  await enter(shelf)
+  return ok()
+}
+
+async function enter(shelf: PrivateShelf): Promise<void> {
+  closeElsewhere(shelf.id)
+  setShelf(shelf)
+  await tellWho()
+}
+
+/** When this page's own clock, which nobody can set, last looked at a shelf's tries. */
+const looked = new Map<string, number>()
+
+/** The wait before the next try, in milliseconds, kept as it stands now. */
+export async function waitFor(id: string): Promise<number> {
+  const steady = performance.now()
+  const last = looked.get(id)
+  const head = await changeHead(id, (now) => ({
+    ...now,
+    tries: waited(now.tries ?? noTries, Date.now(), last === undefined ? Infinity : steady - last),
+  }))
+  looked.set(id, steady)
+  return head?.tries?.left ?? 0
+}
+
+/** The shelf's key by its secret. The try is counted on the disk before it is looked at. */
+async function keyBy(id: string, secret: string): Promise<Result<{ readonly key: Bytes; readonly lock: LockedKey }>> {
+  const left = await waitFor(id)
+  if (left > 0) return fail('secret-waits', { seconds: Math.ceil(left / 1000) })
+  const head = await changeHead(id, (now) => ({ ...now, tries: tried(now.tries ?? noTries, Date.now()) }))
+  const { lock, tries = noTries } = head ?? {}
+  const key = lock ? await openedBySecret(id, lock, secret) : null
+  if (!key || !lock)
+    return tries.left > 0
+      ? fail('secret-waits', { seconds: Math.ceil(tries.left / 1000) })
+      : fail('secret-wrong', { left: triesLeft(tries) })
+  await changeHead(id, (now) => ({ ...now, tries: noTries }))
+  return ok({ key, lock })
+}
+
+/** Opens a shelf. Refuses `secret-wrong` with how many tries are left before a wait, and `secret-waits` with the seconds. */
+export async function unlock(id: string, secret: string): Promise<Result<void>> {
+  const found = await keyBy(id, secret)
+  if (!found.ok) return found
+  const { key, lock: old } = found.value
+  await opened(id, key)
+  if (isCheap(old.cost)) {
+    const lock = await lockedBySecret(id, key, secret)
+    await changeHead(id, (now) => ({ ...now, lock }))
+  }
+  return ok()
+}
+
+async function opened(id: string, key: Bytes): Promise<void> {
+  const shelf = await PrivateShelf.open(id, key)
+  const before = shelfNow()
+  if (before && !before.guest && before.id !== id) await closeShelf()
+  const all = await heads()
+  const open = all.find((head) => head.key)
+  // What was learnt while it was locked belongs to the one person of this phone. With several, nobody can tell whose it is.
+  if (open && all.filter(({ lock }) => lock).length === 1) {
+    await move(await openGuest(), shelf)
+    await phone.heads.delete(open.id)
+    forgetGuest()
+    await removeShelf(open.id)
+  }
+  await enter(shelf)
+  if (before?.id === id) before.close()
+}
+
+/** A shelf's key in the hand of who proved to be its person, until a new secret is chosen. */
+export type Proven = { readonly id: string; readonly key: Bytes }
+
+/** The right to choose a new secret, by the old one. */
+export async function provenBySecret(id: string, secret: string): Promise<Result<Proven>> {
+  const found = await keyBy(id, secret)
+  return found.ok ? ok({ id, key: found.value.key }) : found
+}
+
+/** The right to choose a new secret, by the rescue code. Works without network; no other shelf is touched. */
+export async function provenByRescue(id: string, code: string): Promise<Result<Proven>> {
+  const head = (await lockedHeads()).find((known) => known.id === id)
+  if (!head?.rescue) return fail('no-rescue')
+  const key = await openedByRescue(id, head.rescue, code)
+  return key ? ok({ id, key }) : fail('rescue-wrong')
+}
+
+/** Chooses a new secret, and makes a new rescue code: the one that was used opens nothing any more. The shelf is open then. */
+export async function chooseSecret({ id, key }: Proven, secret: string, strength: Strength): Promise<Result<void>> {
+  const shelf = await PrivateShelf.open(id, key)
+  const locks = await bothLocks(shelf, key, secret, strength)
+  shelf.close()
+  const head = await changeHead(id, (now) => ({ ...now, ...locks }))
+  if (!head) return fail('storage-blocked')
+  await opened(id, key)
+  return ok()
+}

@@ -1,0 +1,134 @@
+// Erase: first what is not received yet, by name; then hold for three seconds, or type the word. Works locked and without network.
+import { useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { lettersWaiting } from '../../data/dropping.ts'
+import { erase } from '../../data/lock/erase.ts'
+import { lockedHeads } from '../../data/phone.ts'
+import { shelfNow } from '../../data/shelf.ts'
+import { unsentWork } from '../../data/unsent.ts'
+import { useLive } from '../../data/use-live.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useWords } from '../../words/use-words.ts'
+import './lock.css'
+
+const holdMs = 3000
+
+type NotReceived = {
+  readonly id: string
+  readonly names: readonly { readonly kind: string; readonly name: string }[] | null
+  readonly count: number
+}
+
+/** What is lost by erasing a shelf: by name while it is open, by number while it is locked. */
+async function notReceived(of: string | null): Promise<NotReceived | null> {
+  const open = shelfNow()
+  if (open && !open.guest && (!of || of === open.id)) {
+    const names = (await unsentWork()).map(({ kind, data }) => ({
+      kind,
+      name: typeof data?.caption === 'string' ? (data.caption.split('\n', 1)[0]?.slice(0, 60) ?? '') : '',
+    }))
+    return { id: open.id, names, count: names.length }
+  }
+  const known = await lockedHeads()
+  const head = known.find(({ id }) => id === of) ?? known.at(-1)
+  return head ? { id: head.id, names: null, count: await lettersWaiting(head.id) } : null
+}
+
+export function Screen() {
+  const t = useWords('lock')
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const of = search.get('of')
+  const lost = useLive(() => notReceived(of), [of])
+  const [typed, setTyped] = useState('')
+  const [holding, setHolding] = useState(false)
+  const [going, setGoing] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const go = async () => {
+    if (!lost || going) return
+    setGoing(true)
+    const nothingLeft = await erase(lost.id)
+    void navigate(nothingLeft ? '/welcome' : '/', { replace: true })
+  }
+  const hold = () => {
+    setHolding(true)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void go(), holdMs)
+  }
+  const release = () => {
+    setHolding(false)
+    clearTimeout(timer.current)
+  }
+  const right = typed.trim().toUpperCase() === t('wipe.word.is')
+  return (
+    <Frame
+      title={t('wipe.page')}
+      header={<Bar title={t('wipe.page')} up={of ? '/unlock' : '/me/lock'} />}
+      action={
+        going ? (
+          <p role="status">{t('wipe.going')}</p>
+        ) : right ? (
+          <Button look="bad" icon="trash" onClick={() => void go()}>
+            {t('wipe.go')}
+          </Button>
+        ) : (
+          <button
+            type="button"
+            className={holding ? 'btn bad hold on' : 'btn bad hold'}
+            onPointerDown={hold}
+            onPointerUp={release}
+            onPointerLeave={release}
+            onPointerCancel={release}
+            onContextMenu={(event) => event.preventDefault()}
+          >
+            <Icon name="trash" />
+            {t('wipe.hold')}
+          </button>
+        )
+      }
+    >
+      <h1 tabIndex={-1}>{t('wipe.title')}</h1>
+      <p>{t('wipe.body')}</p>
+      {lost === undefined ? (
+        <Waiting />
+      ) : lost && lost.count > 0 ? (
+        lost.names ? (
+          <section className="card">
+            <h2>{t('wipe.list')}</h2>
+            <ul>
+              {lost.names.map(({ kind, name }, at) => (
+                <li key={at}>{name || t(`wipe.kind.${kind as 'drafts'}`)}</li>
+              ))}
+            </ul>
+          </section>
+        ) : (
+          <Note icon="warn" tone="bad">
+            {t('wipe.count', { count: lost.count })}
+          </Note>
+        )
+      ) : (
+        <Note icon="tick" tone="ok">
+          {t('wipe.all')}
+        </Note>
+      )}
+      <p className="hint">{t('wipe.kept')}</p>
+      <div>
+        <label htmlFor="word">{t('wipe.word')}</label>
+        <input
+          id="word"
+          className="field"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+      </div>
+    </Frame>
+  )
+}
