@@ -208,6 +208,7 @@ for (const day of days) {
       await phone.opens('/')
       await expect(page.getByRole('heading', { name: t('home', 'fix.title') })).toBeVisible({ timeout: 20_000 })
       await tap(page, t('home', 'fix.go'))
+      await expect(page.getByRole('heading', { name: t('compose', 'post.for', { place: 'Facebook' }) })).toBeVisible()
       await expect(page.getByText('End with a question mark.')).toBeVisible()
       await tap(page, t('compose', 'post.mend'))
       const field = page.getByLabel(t('compose', 'words.label', { place: 'Facebook' }))

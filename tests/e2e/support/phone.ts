@@ -105,6 +105,14 @@ export class Phone {
     await this.page.waitForURL((url) => !url.pathname.startsWith('/unlock'), { timeout: 30_000 })
   }
 
+  /** Goes to an address within the app, as a tap would: nothing is locked by it. */
+  async within(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
+  }
+
   /** Opens an address of private work: asked for the number, it is typed. */
   async opens(path: string): Promise<Page> {
     await this.page.goto(`${this.url}/unlock?then=${encodeURIComponent(path)}`)
@@ -160,6 +168,14 @@ export class Phone {
     await this.context?.close().catch(() => undefined)
     this.context = null
     this.brake = null
+  }
+
+  /** Switches it off in peace. Answers the folder in which the browser keeps everything. */
+  async off(): Promise<string> {
+    await this.context?.close().catch(() => undefined)
+    this.context = null
+    this.brake = null
+    return this.profile
   }
 
   /** Switches it off in peace and forgets it. */

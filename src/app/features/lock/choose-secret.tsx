@@ -34,13 +34,14 @@ export function ChooseSecret({ page, header, title, body, warn, first = 'number'
     const failed = await onChosen(secret, strength)
     if (failed) setStage(begun(strength, failed))
   }
-  const common = { page, header, busy: t('making'), fresh: true, problem } as const
+  const common = { page, header, busy: t('making'), problem } as const
   switch (at) {
     case 'number':
       return (
         <NumberScreen
           key="number"
           {...common}
+          fresh
           title={title}
           body={body}
           onWhole={async (number) => setStage({ at: 'number-again', secret: number, problem: null })}
@@ -58,6 +59,7 @@ export function ChooseSecret({ page, header, title, body, warn, first = 'number'
         <NumberScreen
           key="again"
           {...common}
+          fresh
           title={t('new.again')}
           body={t('new.again.body')}
           onWhole={(number) => confirm(number, 'number')}

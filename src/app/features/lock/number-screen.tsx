@@ -85,7 +85,7 @@ export function NumberScreen({ page, header, title, body, fresh, problem, closed
           aria-label={t('number.label')}
           aria-invalid={Boolean(problem)}
           aria-describedby="pin-said"
-          autoComplete={fresh ? 'new-password' : 'current-password'}
+          autoComplete={shown ? 'off' : fresh ? 'new-password' : 'current-password'}
           maxLength={20}
         />
         <span aria-hidden="true">

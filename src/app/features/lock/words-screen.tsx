@@ -12,7 +12,6 @@ type WordsScreenProps = {
   readonly title: string
   readonly go: string
   readonly busy: string
-  readonly fresh?: boolean
   readonly problem?: string | null
   readonly closed?: string | null
   readonly onWhole: (words: string) => Promise<void>
@@ -20,7 +19,7 @@ type WordsScreenProps = {
   readonly children?: ReactNode
 }
 
-export function WordsScreen({ page, header, title, go, busy, fresh, problem, closed, onWhole, above, children }: WordsScreenProps) {
+export function WordsScreen({ page, header, title, go, busy, problem, closed, onWhole, above, children }: WordsScreenProps) {
   const t = useWords('lock')
   const [typed, setTyped] = useState('')
   const [going, setGoing] = useState(false)
@@ -47,7 +46,8 @@ export function WordsScreen({ page, header, title, go, busy, fresh, problem, clo
             className="field"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
-            autoComplete={fresh ? 'new-password' : 'current-password'}
+            // The browser must not write them down anywhere.
+            autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             aria-invalid={Boolean(said)}
