@@ -26,6 +26,7 @@ export class Database extends Dexie {
   declare readonly facts: Table<Fact, string>
   declare readonly cursors: Table<CursorRow, string>
   declare readonly outgoing: Table<OutgoingRow, string>
+  declare readonly chunks: Table<{ readonly file: string; readonly n: number; readonly chunk: ArrayBuffer }, [string, number]>
 
   constructor(name: string, shelf: Shelf) {
     // What was answered as saved is on the disk, not on its way there.
@@ -36,6 +37,7 @@ export class Database extends Dexie {
       cursors: 'feed',
       outgoing: 'id, place',
       files: 'id',
+      ...(shelf === 'private' && { chunks: '[file+n], file' }),
       ...Object.fromEntries(tables.map(({ name: table }) => [table, 'id, dirty, unsent, *feeds'])),
     })
   }
@@ -47,7 +49,7 @@ export class Database extends Dexie {
 
   /** The tables that hold documents. */
   kinds(): string[] {
-    return this.tables.map(({ name }) => name).filter((name) => !['facts', 'cursors', 'outgoing', 'files'].includes(name))
+    return this.tables.map(({ name }) => name).filter((name) => !['facts', 'cursors', 'outgoing', 'files', 'chunks'].includes(name))
   }
 }
 
