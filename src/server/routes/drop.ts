@@ -1,9 +1,8 @@
 // Letters from a locked phone: opened, decided as any op, and answered only with which of them arrived.
-import { checkedOp } from '#shared/protocol/sync.ts'
-import { bytesPerOp } from '#shared/protocol/sync.ts'
-import { ok } from '#shared/kit/result.ts'
-import { fail } from '#shared/kit/result.ts'
+import { bytesPerOp, checkedOp } from '#shared/protocol/sync.ts'
+import { fail, ok } from '#shared/kit/result.ts'
 import { accept } from '../accept.ts'
+import type { Work } from '../store/repository.ts'
 import type { Route } from './route.ts'
 
 /**
@@ -15,8 +14,10 @@ export const drop: Route<'drop'> = async ({ store, letters }, caller, question) 
   const { actor, phone, ended } = caller
   const arrived = await store.atomically(async (tx) => {
     const ids: string[] = []
+    const full = ended && (await waitingOf(tx, phone)) >= roomPerPhone
     for (const { id, letter } of question.letters) {
       if (ended) {
+        if (full) continue
         await tx.db
           .insertInto('waiting_room')
           .values({ phone, id, person: actor.person, letter, received: tx.now })
@@ -35,6 +36,18 @@ export const drop: Route<'drop'> = async ({ store, letters }, caller, question) 
     return ids
   })
   return ok({ arrived })
+}
+
+/** A phone that was ended may leave this many letters: more than any honest outbox holds. */
+const roomPerPhone = 1000
+
+async function waitingOf(tx: Work, phone: string): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('waiting_room')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('phone', '=', phone)
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 function jsonOf(text: string): unknown {
