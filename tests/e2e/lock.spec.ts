@@ -240,7 +240,7 @@ test('erasing that is killed at any step is ended by the next start; nothing ope
         const tx = db.transaction(['heads', 'settings'], 'readwrite')
         const id = await new Promise<string>((done) => {
           const keys = tx.objectStore('heads').getAllKeys()
-          keys.addEventListener('success', () => done(String(keys.result[0])))
+          keys.addEventListener('success', () => done(keys.result[0] as string))
         })
         tx.objectStore('settings').put({ name: 'erasing', value: id })
         if (until !== 'mark') tx.objectStore('heads').delete(id)

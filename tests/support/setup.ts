@@ -8,6 +8,11 @@ vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => {
   throw new Error(`Unexpected complaint: ${said.map(String).join(' ')}`)
 })
 
+// One page alone: nobody else holds a lock. The page of these tests has none.
+Object.defineProperty(navigator, 'locks', {
+  value: { request: async (...asked: unknown[]) => (asked.at(-1) as (lock: object) => unknown)({}) },
+})
+
 afterEach(() => {
   cleanup()
 })

@@ -85,7 +85,13 @@ export class Locked implements Writing {
   }
 
   async letter(op: Op): Promise<ArrayBuffer | null> {
-    return this.post ? this.post(op) : null
+    try {
+      return this.post ? await this.post(op) : null
+    } catch (error) {
+      // Without its letter it waits for the next unlocking: no reason to keep it from being sent at all.
+      reportError(error)
+      return null
+    }
   }
 
   /** Forgets what was read. */

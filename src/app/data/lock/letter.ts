@@ -14,7 +14,7 @@ import { bytesOfLetters, bytesOfText, type Bytes } from './cipher.ts'
 const ecdh = { name: 'ECDH', namedCurve: 'P-256' } as const
 
 async function packed(text: Bytes): Promise<Bytes> {
-  const deflated = 'CompressionStream' in globalThis ? await deflate(text) : null
+  const deflated = typeof CompressionStream === 'function' ? await deflate(text) : null
   const small = deflated && deflated.length < text.length ? deflated : null
   const body = small ?? text
   const whole = new Uint8Array(Math.ceil((5 + body.length) / letterStep) * letterStep)

@@ -67,6 +67,9 @@ function Ask({ head, known, then, onChoose }: AskProps) {
       <ButtonLink look="txt" to="/learn">
         {t('unlock.lessons')}
       </ButtonLink>
+      <ButtonLink look="txt" to="/join">
+        {t('unlock.new')}
+      </ButtonLink>
       <ButtonLink look="txt" to={`/unlock/erase?of=${head.id}`}>
         {t('unlock.erase')}
       </ButtonLink>

@@ -44,13 +44,25 @@ export function Screen() {
           tint="a"
           to="/me/sending"
           name={t('sending')}
-          detail={waiting ? t('sending.wait', { count: waiting }) : t('sending.none')}
+          detail={locked ? t('lock.closed') : waiting ? t('sending.wait', { count: waiting }) : t('sending.none')}
         />
         {joined && joined.role !== 'volunteer' && (
           <RowLink icon="people" tint="p" to="/team/volunteers" name={t('team')} detail={t('team.detail')} />
         )}
-        <RowLink icon="doc" tint="p" to="/made" name={t('made')} detail={t('made.detail', { count: made ?? 0 })} />
-        <RowLink icon="learn" tint="o" to="/learn" name={t('learn')} detail={t('learn.detail', { count: learnt ?? 0 })} />
+        <RowLink
+          icon="doc"
+          tint="p"
+          to="/made"
+          name={t('made')}
+          detail={locked ? t('lock.closed') : t('made.detail', { count: made ?? 0 })}
+        />
+        <RowLink
+          icon="learn"
+          tint="o"
+          to="/learn"
+          name={t('learn')}
+          {...(!locked && { detail: t('learn.detail', { count: learnt ?? 0 }) })}
+        />
         <RowLink icon="globe" to="/me/language" name={t('language')} detail={spoken} />
         <RowLink icon="text" to="/me/display" name={t('display')} />
         <RowLink icon="lock" to="/me/lock" name={t('lock')} detail={t('lock.detail')} />
