@@ -8,6 +8,7 @@ import { letters as lettersOf } from '../../src/app/data/lock/cipher.ts'
 import { letterTo } from '../../src/app/data/lock/letter.ts'
 import { sealAll } from '../../src/engine/seal.ts'
 import { LetterKeys } from '../../src/server/letterbox.ts'
+import { headOf } from '../../src/server/store/places.ts'
 import { chanceOf } from '../support/dice.ts'
 import { Village, type VillagePhone } from '../support/village.ts'
 
@@ -48,12 +49,12 @@ test('work leaves while the phone is locked; the sync after unlocking gets the f
   const waiting = await lockedOutbox(awa)
   const sent = await drop(awa, waiting)
   expect(await sent.json()).toEqual({ arrived: waiting.map(({ id: op }) => op) })
-  expect(await here.store.head(`user.${awa.joined.person}`)).toBe(3)
+  expect((await headOf(here.store.db, `user.${awa.joined.person}`)).seq).toBe(3)
   await drop(awa, waiting)
   await awa.sync()
   expect(await awa.shelf.outgoing()).toEqual([])
   expect(awa.stored('drafts', id)).toMatchObject({ base: [1, expect.any(String)], server: { caption: 'Written, then locked' } })
-  expect(await here.store.head(`user.${awa.joined.person}`)).toBe(3)
+  expect((await headOf(here.store.db, `user.${awa.joined.person}`)).seq).toBe(3)
 })
 
 test('a letter says nothing to who reads the phone’s disk, and its length says little', async () => {

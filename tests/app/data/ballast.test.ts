@@ -4,6 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { fail } from '#shared/kit/result.ts'
 import { layBallast, makeRoom } from '../../../src/app/data/ballast.ts'
+import { setShelf } from '../../../src/app/data/shelf.ts'
+import { testShelf } from '../../support/shelf.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
@@ -16,6 +18,7 @@ afterEach(async () => {
 
 test('files that can be fetched again give way first, then the ballast, then there is nothing more', async () => {
   await layBallast()
+  setShelf(await testShelf())
   await layBallast()
   await files().put({ id: 'a'.repeat(64) })
   expect(await makeRoom()).toBe(true)
@@ -25,6 +28,7 @@ test('files that can be fetched again give way first, then the ballast, then the
 })
 
 test('a draft that finds the phone full is saved in the room of what gave way, or refused aloud', async () => {
+  setShelf(await testShelf())
   await layBallast()
   await files().put({ id: 'a'.repeat(64) })
   // oxlint-disable-next-line typescript/unbound-method -- it is called with its own store below
