@@ -83,6 +83,11 @@ const chunks = [
     test: /\/src\/app\/(?:features\/lock\/|data\/lock\/(?:lock|derive|moving)\.)|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
     priority: 8,
   },
+  {
+    name: 'day-sync',
+    test: /\/src\/(?:engine\/(?:sync|take|mend|apply|step|standing)|app\/data\/(?:sync-loop|pace|packs|pack-wishes|call|lines|dropping|files|joining|chunk-store))\.ts/,
+    priority: 8,
+  },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
   {
     name: 'first',

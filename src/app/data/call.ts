@@ -7,6 +7,7 @@ import { nextPassHeader, proofHeader, signedText } from '#shared/protocol/signat
 import type { SyncQuestion } from '#shared/protocol/sync.ts'
 import type { Arriving } from '../../engine/ports.ts'
 import { chance } from '../device/chance.ts'
+import { serverNow, setServerTime } from '../device/clock.ts'
 import { countBytes, noteTrip } from '../device/network.ts'
 import { linesOf } from './lines.ts'
 import { readPass, rememberPass, type Pass } from './session.ts'
@@ -14,11 +15,6 @@ import { readPass, rememberPass, type Pass } from './session.ts'
 /** Not a byte for this long means that nothing answers, in milliseconds. The whole may take as long as it takes. */
 const silence = 45_000
 const compressFrom = 400
-
-let clockOff = 0
-
-/** What this phone's clock lacks to the server's, in milliseconds. */
-export const serverNow = () => Date.now() + clockOff
 
 type Sent = {
   readonly method: 'GET' | 'POST'
@@ -90,7 +86,7 @@ async function send(sent: Sent, again = true): Promise<Result<Response>> {
   const refused = await refusal(response)
   if (refused.failure.code === 'clock-wrong' && again && typeof refused.failure.facts?.now === 'number') {
     // The phone's clock is wrong. From here on it goes by the server's.
-    clockOff = refused.failure.facts.now - Date.now()
+    setServerTime(refused.failure.facts.now)
     return send(sent, false)
   }
   return refused

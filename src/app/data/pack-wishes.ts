@@ -1,5 +1,5 @@
 // What a person asked to keep here: the wish is remembered first, then fetched, one pack after the other; what failed is tried again by itself.
-import { drawingsFeed, packKind, feedLanguage, type PackKind } from '#shared/rules/feeds.ts'
+import { drawingsFeed, feedLanguage } from '#shared/rules/feeds.ts'
 import type { PackInfo, PackList } from '#shared/protocol/endpoints.ts'
 import type { Language } from '#shared/product.ts'
 import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
@@ -7,7 +7,8 @@ import { onNetwork, networkState } from '../device/network.ts'
 import { room } from '../device/storage.ts'
 import { keepGroups, wordGroups } from '../device/worker.ts'
 import { libraryDatabase } from './database.ts'
-import { fetchPack, listPacks, wholeFeeds } from './packs.ts'
+import { fetchPack, listPacks } from './packs.ts'
+import { listSeen, wholeFeeds, wishes } from './packs-seen.ts'
 
 /** Kept free for drafts, in bytes, whatever is fetched. */
 const reserve = 2_000_000
@@ -46,11 +47,6 @@ export async function packList(language: Language): Promise<Result<PackList>> {
   return kept ? ok(kept) : fresh
 }
 
-async function listSeen(language: Language): Promise<PackList | null> {
-  const kept = (await libraryDatabase().facts.get(`packs.${language}`))?.value
-  return typeof kept === 'string' ? (JSON.parse(kept) as PackList) : null
-}
-
 const lookAgainAfter = 24 * 60 * 60 * 1000
 
 /** Who keeps lessons here hears of new ones: the list is looked at once a day, some hundred bytes. Nothing of it is fetched unasked. */
@@ -59,39 +55,6 @@ export async function lookForMore(language: Language): Promise<void> {
   const seen = (await libraryDatabase().facts.get(`packs-seen.${language}`))?.value
   const since = Date.now() - (typeof seen === 'number' ? seen : 0)
   if (whole.size > 0 && (since > lookAgainAfter || since < 0)) await packList(language)
-}
-
-/** Bytes of lessons that are offered and not on this phone, by the list last seen; null when none was ever seen. */
-export async function lessonsOffered(language: Language): Promise<number | null> {
-  const list = await listSeen(language)
-  return list ? ((await shelffuls(list)).find(({ kind }) => kind === 'lessons')?.bytes ?? 0) : null
-}
-
-/** Packs of one kind together, as a person chooses them. `missing`: what is not whole on this phone. */
-export type Shelfful = {
-  readonly kind: PackKind
-  readonly packs: readonly PackInfo[]
-  readonly missing: readonly PackInfo[]
-  readonly count: number
-  readonly bytes: number
-}
-
-/** The kinds that there are, in the order in which they are offered. */
-export async function shelffuls(list: PackList): Promise<Shelfful[]> {
-  const whole = await wholeFeeds()
-  return (['lessons', 'rumours', 'guides', 'campaigns'] as const)
-    .map((kind): Shelfful => {
-      const packs = list.packs.filter(({ feed }) => packKind(feed) === kind)
-      const missing = packs.filter(({ feed }) => !whole.has(feed))
-      return {
-        kind,
-        packs,
-        missing,
-        count: packs.filter(({ feed }) => feed !== drawingsFeed).reduce((sum, { count }) => sum + count, 0),
-        bytes: missing.reduce((sum, { bytes }) => sum + bytes, 0),
-      }
-    })
-    .filter(({ packs }) => packs.length > 0)
 }
 
 /**
@@ -108,10 +71,6 @@ export async function keepHere(packs: readonly PackInfo[], words: string | null)
 }
 
 const wordsWish = 'words.'
-
-async function wishes(): Promise<string[]> {
-  return (await libraryDatabase().facts.where('name').startsWith('wish.').toArray()).map(({ name }) => name.slice('wish.'.length))
-}
 
 /** Fetches everything that was wished for and is not here. Ends at the first refusal; the wishes stay. */
 export async function fetchWishes(): Promise<Result<void>> {

@@ -21,12 +21,6 @@ export function listPacks(language: Language): Promise<Result<PackList>> {
   return fetchJson<PackList>(`${addresses.packs}?language=${language}`)
 }
 
-/** Feeds whose pack was fetched to its end. */
-export async function wholeFeeds(): Promise<ReadonlySet<string>> {
-  const facts = await libraryDatabase().facts.where('name').startsWith('whole.').toArray()
-  return new Set(facts.map(({ name }) => name.slice('whole.'.length)))
-}
-
 type Fetching = { readonly onProgress: (done: number) => void; readonly signal?: AbortSignal }
 
 /**

@@ -18,6 +18,7 @@ import { packingFeeds } from './packs.ts'
 import { ownLetterbox, rememberStanding, rescueFact } from './session.ts'
 import { shelfNow } from './shelf.ts'
 import { currentWho } from './who.ts'
+import { onWritten } from './written.ts'
 
 export type SyncState = { readonly going: boolean; readonly last: { readonly at: number; readonly failure: Failure | null } | null }
 
@@ -128,11 +129,9 @@ async function standing(): Promise<void> {
   }
 }
 
-/** Something was written: it leaves a little later, together with what follows. */
-export const syncSoon = (): void => pace.soon()
-
 /** Begins: one trip now, and one whenever there is a reason to hope. */
 export function startSyncing(): void {
+  onWritten(() => pace.soon())
   watchNetwork(() => pace.hope())
   pace.hope()
 }

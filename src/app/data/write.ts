@@ -8,10 +8,10 @@ import { write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
 import { makeRoom } from './ballast.ts'
-import { serverNow } from './call.ts'
+import { serverNow } from '../device/clock.ts'
 import { openGuest } from './session.ts'
 import { shelfKnown } from './shelf.ts'
-import { syncSoon } from './sync-loop.ts'
+import { written } from './written.ts'
 
 /** A new id for a document that begins here. */
 export const freshId = (): string => newId(chance)
@@ -35,7 +35,7 @@ export function writer<F extends Fields>(collection: Collection<string, F>): Sav
     while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await save()
     if (done.ok) {
       void askToPersist()
-      syncSoon()
+      written()
     }
     return done
   }

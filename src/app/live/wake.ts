@@ -1,8 +1,7 @@
 // The phone wakes up after the first screen stands: who is here, sending and fetching, the offline copy.
 import { watchSession } from '../data/session-live.ts'
-import { redeemKept } from '../data/joining.ts'
-import { fetchWishes, lookForMore } from '../data/pack-wishes.ts'
-import { startSyncing } from '../data/sync-loop.ts'
+import { keptCode } from '../data/kept-code.ts'
+import { wholeFeeds, wishes } from '../data/packs-seen.ts'
 import { keepSetting } from '../data/session.ts'
 import { endErasing } from '../data/lock/erase.ts'
 import { sweepShelves } from '../data/lock/shelves.ts'
@@ -24,16 +23,36 @@ export async function wake(): Promise<void> {
   await lookForWork()
   await keepLanguage()
   onSpoken(() => void keepLanguage())
-  startSyncing()
+  void startSending()
   const back = localStorage.getItem('visited') !== null
   localStorage.setItem('visited', '1')
-  void redeemKept(spoken())
-  onReturn(() => void redeemKept(spoken()))
+  void joinWithKept()
+  onReturn(() => void joinWithKept())
   await keepCopy(back)
-  await fetchWishes()
-  await lookForMore(spoken())
+  if ((await wishes()).length > 0 || (await wholeFeeds()).size > 0) {
+    const { fetchWishes, lookForMore } = await import('../data/pack-wishes.ts')
+    await fetchWishes()
+    await lookForMore(spoken())
+  }
   await sweepShelves()
 }
+
+/** Whoever stays has something to send and to hear. What sends it comes only then: a first look at a lesson does not pay for it. */
+async function startSending(): Promise<void> {
+  if (!stays()) await new Promise<void>((begins) => onWho(() => stays() && begins()))
+  const { startSyncing } = await import('../data/sync-loop.ts')
+  startSyncing()
+}
+
+/** A code that was tapped without network is redeemed as soon as there is one. */
+async function joinWithKept(): Promise<void> {
+  if ((await keptCode()) === null) return
+  const joining = await import('../data/joining.ts').catch(() => null)
+  await joining?.redeemKept(spoken())
+}
+
+/** Behind a lock, open or closed, is somebody who stays. */
+const stays = () => currentWho()?.state === 'unlocked' || currentWho()?.state === 'locked'
 
 /** Work that was here and is not any more is said to be gone: never a new beginning in silence. */
 async function lookForWork(): Promise<void> {
@@ -51,9 +70,7 @@ async function keepLanguage(): Promise<void> {
  * again when the network is back, and when somebody joins there is more to keep.
  */
 async function keepCopy(back: boolean): Promise<void> {
-  // Behind a lock, open or closed, is somebody who stays.
-  const stays = () => back || currentWho()?.state === 'unlocked' || currentWho()?.state === 'locked'
-  const wanted = () => [`words-${spoken()}`, ...(stays() ? ['day', `day-${spoken()}`] : [])]
+  const wanted = () => [`words-${spoken()}`, ...(back || stays() ? ['day', `day-${spoken()}`] : [])]
   let here = ''
   let going = false
   const hope = async () => {

@@ -24,7 +24,11 @@ const only = async () => (await lockedHeads())[0]?.id as string
 
 beforeEach(async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')))
-  vi.stubGlobal('reportError', (error: unknown) => Promise.reject(error as Error))
+  vi.stubGlobal('reportError', (error: unknown) => {
+    queueMicrotask(() => {
+      throw error
+    })
+  })
   // This page's streams do not fit into Node's.
   vi.stubGlobal('CompressionStream', undefined)
   await tellWho()

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { BriefAsset, BriefTask } from '#shared/rules/brief-parts.ts'
-import { serverNow } from '../../data/call.ts'
+import { serverNow } from '../../device/clock.ts'
 import { assetHere, fetchAsset } from '../../data/assets.ts'
 import { briefOf, type Brief } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'

@@ -6,7 +6,7 @@ import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Publication } from '../../data/mine.ts'
-import { serverNow } from '../../data/call.ts'
+import { serverNow } from '../../device/clock.ts'
 import { freshId, patched, writer } from '../../data/write.ts'
 import { copyText, shareText, type Shared } from '../../device/share.ts'
 

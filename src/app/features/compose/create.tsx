@@ -1,6 +1,6 @@
 // 09: what do you want to make? And what is not finished.
 import { useNavigate } from 'react-router'
-import { serverNow } from '../../data/call.ts'
+import { serverNow } from '../../device/clock.ts'
 import { briefsIn } from '../../data/library.ts'
 import { myPosts } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'

@@ -2,7 +2,7 @@
 import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
 import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
 import type { Language } from '#shared/product.ts'
-import { serverNow } from '../../data/call.ts'
+import { serverNow } from '../../device/clock.ts'
 import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
 import { mySteps, myWork, places, type Post } from '../../data/mine.ts'
 

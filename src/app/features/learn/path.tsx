@@ -2,7 +2,7 @@
 import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
 import { lessonsIn, type Lesson } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
-import { lessonsOffered } from '../../data/pack-wishes.ts'
+import { lessonsOffered } from '../../data/packs-seen.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Meter } from '../../ui/meter.tsx'

@@ -1,7 +1,7 @@
 // Room on this phone, whether the phone promised to keep the work, and what of the library is here.
 import { useEffect, useState } from 'react'
 import { drawingsFeed, feedLanguage, packKind } from '#shared/rules/feeds.ts'
-import { wholeFeeds } from '../../data/packs.ts'
+import { wholeFeeds } from '../../data/packs-seen.ts'
 import { useLive } from '../../data/use-live.ts'
 import { askToPersist, isPersisted, room } from '../../device/storage.ts'
 import { Bar } from '../../ui/bar.tsx'

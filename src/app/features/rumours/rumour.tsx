@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { monthsUntilRecheck, type Fact } from '#shared/rules/rumour-answers.ts'
-import { serverNow } from '../../data/call.ts'
+import { serverNow } from '../../device/clock.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { copyText, shareText } from '../../device/share.ts'

@@ -3,16 +3,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import type { PackList } from '#shared/protocol/endpoints.ts'
 import type { Failure } from '#shared/kit/result.ts'
-import {
-  fetchingNow,
-  fetchingStopped,
-  keepHere,
-  onFetching,
-  packList,
-  shelffuls,
-  stopFetching,
-  type Shelfful,
-} from '../../data/pack-wishes.ts'
+import { fetchingNow, fetchingStopped, keepHere, onFetching, packList, stopFetching } from '../../data/pack-wishes.ts'
+import { shelffuls, type Shelfful } from '../../data/packs-seen.ts'
 import { costOfGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
