@@ -3,19 +3,10 @@ import { ours, type Catalogue } from '#shared/collections/index.ts'
 import type { Collection } from '#shared/kit/collection.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { ok, type Result } from '#shared/kit/result.ts'
+import { bytesOf } from './bytes.ts'
 import { sealed, type Stored } from './document.ts'
 import type { Commit, Outgoing, Ports, Store } from './ports.ts'
 import { readModern } from './step.ts'
-
-/** Bytes of a text as UTF-8. */
-export function bytesOf(text: string): number {
-  let bytes = text.length
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
-  }
-  return bytes
-}
 
 /** Seals every dirty document that has no op on its way. At most one op a document: later edits wait for its answer. */
 export async function sealAll(store: Store, chance: Ports['chance'], catalogue: Catalogue = ours): Promise<Result<void>> {

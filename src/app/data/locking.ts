@@ -1,7 +1,6 @@
 // Closing the shelf: at once, in every tab. What was written is on the disk and in the outbox first; then the keys are gone.
 import { chance } from '../device/chance.ts'
 import { beginAnew } from '../device/page.ts'
-import { sealAll } from '../../engine/seal.ts'
 import { shelfNow, setShelf } from './shelf.ts'
 import { setWho, currentWho } from './who.ts'
 import { tellWho } from './session-live.ts'
@@ -12,7 +11,10 @@ const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel('tama
 /** Makes ops of what is not sent yet, so that it can leave while this phone is locked. */
 export async function sealForLater(): Promise<void> {
   const shelf = shelfNow()
-  if (shelf && !shelf.guest && currentWho()?.joined) await sealAll(shelf.store, chance).catch(reportError)
+  if (!shelf || shelf.guest || !currentWho()?.joined) return
+  // What sends is here already, for whoever has joined; a first visit does without it.
+  const { sealAll } = await import('../../engine/seal.ts')
+  await sealAll(shelf.store, chance).catch(reportError)
 }
 
 /** Closes the shelf here. Screens that show private things are gone when this answers. */

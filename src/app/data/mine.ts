@@ -6,7 +6,7 @@ import type { Copy } from '#shared/kit/merge.ts'
 import { postPrint, postState, type SyncWord } from '#shared/rules/post-state.ts'
 import type { Step } from '#shared/rules/progress.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
-import { bytesOf } from '../../engine/seal.ts'
+import { bytesOf } from '../../engine/bytes.ts'
 import { shelfNow } from './shelf.ts'
 import { standing, type PrivateShelf } from './shelf-store.ts'
 

@@ -2,7 +2,7 @@
 import { collections } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
-import { bytesOf } from '../../engine/seal.ts'
+import { bytesOf } from '../../engine/bytes.ts'
 import { shelfNow } from './shelf.ts'
 
 export type Unsent = {
