@@ -17,13 +17,13 @@ const captions = {
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 const heading = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { name }).first()).toBeVisible()
 
-/** Joins by the link of an invitation and keeps everything here. */
+/** Joins by the link of an invitation, up to the secret number. */
 async function joins(phone: Phone, code: string, language: 'fr' | 'en'): Promise<void> {
   const t = speaker(language)
   const { page } = phone
   await page.goto(`${phone.url}/join#${code}`)
   await tap(page, t('start', 'join.go'))
-  await expect(page).toHaveURL(/digits|packs/)
+  await heading(page, t('lock', 'new.title'))
 }
 
 async function keepsAll(page: Page, language: 'fr' | 'en'): Promise<void> {
@@ -43,6 +43,10 @@ for (const language of ['fr', 'en'] as const) {
     const page = await phone.on('/welcome')
     const go = async (path: string, title: string | RegExp) => {
       await page.goto(server.url + path)
+      await heading(page, title)
+    }
+    const opens = async (path: string, title: string | RegExp) => {
+      await phone.opens(path)
       await heading(page, title)
     }
 
@@ -84,6 +88,8 @@ for (const language of ['fr', 'en'] as const) {
     await look(page, 'join-scan')
 
     await joins(phone, server.codes.awa, language)
+    await look(page, 'lock-new', { lights: true })
+    await phone.locks()
     await heading(page, t('start', 'digits.title', { name: 'Awa' }))
     await look(page, 'join-digits')
     await tap(page, t('common', 'continue'))
@@ -97,7 +103,12 @@ for (const language of ['fr', 'en'] as const) {
     await phone.network(true)
     await expect(page.getByText(t('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
     await look(page, 'packs-done')
-    await go('/', t('home', 'hello', { name: 'Awa' }))
+    await go('/', t('home', 'hello.stranger'))
+    await expect(page.getByRole('link', { name: new RegExp(t('home', 'locked')) })).toBeVisible()
+    await look(page, 'home-locked', { lights: true })
+    await go('/unlock?then=/', t('lock', 'unlock.title'))
+    await look(page, 'unlock', { lights: true })
+    await opens('/', t('home', 'hello', { name: 'Awa' }))
     await look(page, 'home-first', { lights: true })
 
     await tap(page, t('home', 'lesson.go'))
@@ -131,8 +142,13 @@ for (const language of ['fr', 'en'] as const) {
     await heading(page, t('learn', 'done.title', { name: 'Awa' }))
     await look(page, 'lesson-done')
 
-    await go('/learn', t('learn', 'path.title'))
+    await opens('/learn', t('learn', 'path.title'))
     await look(page, 'learn', { lights: true })
+    // What is for everybody opens without the number.
+    await go('/learn', t('learn', 'path.title'))
+    await look(page, 'learn-locked')
+    await go('/campaigns', t('campaigns', 'list.page'))
+    await look(page, 'campaigns-locked')
     await go('/guides/captions', /./)
     await look(page, 'guide-captions')
     await go('/guides/hashtags', /./)
@@ -144,7 +160,7 @@ for (const language of ['fr', 'en'] as const) {
     await look(page, 'rumour', { lights: true })
     await go('/rumours/none', t('failures', 'unknown-document'))
     await look(page, 'rumour-gone')
-    await go('/me', 'Awa')
+    await opens('/me', 'Awa')
     await look(page, 'me', { lights: true })
     for (const [path, title] of [
       ['language', t('me', 'language.title')],
@@ -158,7 +174,7 @@ for (const language of ['fr', 'en'] as const) {
     }
     await go('/nowhere', t('common', 'missing.title'))
     await look(page, 'missing')
-    await go('/posts/none', t('common', 'gone.title'))
+    await opens('/posts/none', t('common', 'gone.title'))
     await look(page, 'post-gone')
     expect(phone.complaints).toEqual([])
     await phone.end()
@@ -172,7 +188,7 @@ for (const language of ['fr', 'en'] as const) {
     const desk = new Phone(server.url, { language, desk: true })
     const page = await phone.on(`/welcome?lang=${language}`)
     const go = async (path: string, title: string | RegExp) => {
-      await page.goto(server.url + path)
+      await phone.opens(path)
       await heading(page, title)
     }
     /** The desk, on a wide screen and on a phone. */
@@ -184,6 +200,7 @@ for (const language of ['fr', 'en'] as const) {
     }
 
     await joins(phone, server.codes.awa, language)
+    await phone.locks()
     await tap(page, t('common', 'continue'))
     await keepsAll(page, language)
     await go('/made', t('compose', 'made.empty'))
@@ -235,7 +252,7 @@ for (const language of ['fr', 'en'] as const) {
     await look(page, 'preview', { lights: true })
     const post = new URL(page.url()).pathname.replace('/preview', '')
     const goPost = async (state: string) => {
-      await page.goto(server.url + post)
+      await phone.opens(post)
       await expect(page.getByText(t('common', `sync.${state}`), { exact: true }).first()).toBeVisible({ timeout: 20_000 })
     }
     await goPost('draft')
@@ -243,7 +260,7 @@ for (const language of ['fr', 'en'] as const) {
 
     await phone.copied('day')
     await phone.network(false)
-    await page.goto(`${server.url}${post}/preview`)
+    await phone.opens(`${post}/preview`)
     await tap(page, t('compose', 'preview.ask'))
     await expect(page.getByText(t('common', 'sync.onphone'), { exact: true }).first()).toBeVisible()
     await look(page, 'post-onphone', { lights: true })
@@ -260,13 +277,16 @@ for (const language of ['fr', 'en'] as const) {
 
     await desk.on(`/welcome?lang=${language}`)
     await joins(desk, server.codes.fatou, language)
-    await desk.page.goto(`${server.url}/team/volunteers`)
+    await bothLook('lock-new')
+    await desk.locks('280451')
+    await expect(desk.page).toHaveURL(/packs/)
+    await desk.opens('/team/volunteers')
     await heading(desk.page, t('desk', 'people.new'))
     await bothLook('volunteers-new')
     await tap(desk.page, t('desk', 'people.same'))
     await expect(desk.page.getByText(t('desk', 'people.in', { name: 'Awa' }))).toBeVisible()
     await bothLook('volunteers')
-    await desk.page.goto(`${server.url}/team/invite`)
+    await desk.opens('/team/invite')
     await heading(desk.page, t('desk', 'invite.title'))
     await tap(desk.page, t('desk', 'invite.go'))
     await expect(desk.page.getByRole('alert')).toHaveText(t('desk', 'invite.name.missing'))
@@ -275,7 +295,7 @@ for (const language of ['fr', 'en'] as const) {
     await tap(desk.page, t('desk', 'invite.go'))
     await expect(desk.page.getByRole('img', { name: t('desk', 'invite.qr') })).toBeVisible()
     await bothLook('invite-code')
-    await desk.page.goto(`${server.url}/team`)
+    await desk.opens('/team')
     await expect(desk.page.getByRole('link', { name: new RegExp(words.slice(0, 20)) })).toBeVisible()
     await bothLook('review')
     await desk.page.getByRole('link', { name: new RegExp(words.slice(0, 20)) }).click()
@@ -288,7 +308,7 @@ for (const language of ['fr', 'en'] as const) {
     await bothLook('review-answered')
     await desk.synced()
 
-    await page.goto(`${server.url}/`)
+    await phone.opens('/')
     await expect(page.getByRole('heading', { name: t('home', 'fix.title') })).toBeVisible({ timeout: 20_000 })
     await look(page, 'home-fix', { lights: true })
     await tap(page, t('home', 'fix.go'))
@@ -304,12 +324,12 @@ for (const language of ['fr', 'en'] as const) {
     await expect(page).toHaveURL(new RegExp(`${post}$`))
     await goPost('received')
     await phone.synced()
-    await desk.page.goto(`${server.url}/team`)
+    await desk.opens('/team')
     await desk.page.getByRole('link', { name: new RegExp(words.slice(0, 20)) }).click()
     await tap(desk.page, new RegExp(t('desk', 'accept')))
     await expect(desk.page.getByText(t('desk', 'accepted'), { exact: true })).toBeVisible()
     await desk.synced()
-    await page.goto(`${server.url}/`)
+    await phone.opens('/')
     await expect(page.getByRole('heading', { name: t('home', 'share.title') })).toBeVisible({ timeout: 20_000 })
     await look(page, 'home-accepted')
     await goPost('accepted')
