@@ -24,11 +24,13 @@ type InUse = { readonly name: string; readonly groups: readonly string[]; readon
 const inUse = (page: Page) =>
   page.evaluate(async () => (await (await (await caches.open('tama-state')).match('/release'))?.json()) as InUse | undefined)
 
-/** Begins a post and writes some words into it. */
-async function writeSome(page: Page, language: 'fr' | 'en', text: string): Promise<void> {
+/** Begins a post, makes the lock that comes first, and writes some words into it. */
+async function writeSome(phone: Phone, language: 'fr' | 'en', text: string): Promise<void> {
+  const { page } = phone
   const t = words[language]
   await page.getByRole('link', { name: t('common', 'tab.create') }).click()
   await page.getByRole('button', { name: t('compose', 'create.post.detail') }).click()
+  await phone.locks()
   await page.getByRole('radio', { name: 'WhatsApp' }).first().click()
   await page.getByRole('button', { name: t('compose', 'idea.own') }).click()
   await page.getByLabel(t('compose', 'words.label', { place: 'WhatsApp' })).fill(text)
@@ -139,7 +141,7 @@ for (const language of languages) {
     const phone = new Phone(line.url, { language })
     const page = await phone.on(`/?lang=${language}`)
     await phone.copied()
-    await writeSome(page, language, 'Words that must stay.')
+    await writeSome(phone, language, 'Words that must stay.')
     const databases = async () => new Set(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
     const before = await databases()
     await page.evaluate(async () => {
@@ -167,6 +169,8 @@ for (const language of languages) {
     expect(await page.evaluate(() => caches.keys())).toContain('tama-files')
     line.fault = () => null
     await page.getByRole('button', { name: /Repair/ }).click()
+    await page.waitForURL(`${line.url}/`)
+    await phone.opens('/')
     await page
       .getByRole('link', { name: /Words that must stay/ })
       .first()
@@ -189,7 +193,7 @@ test('a new release is taken by consent, with its size, whole or not at all', as
   const next = nextRelease('home', 'hello.stranger', greeting)
   let page = await phone.on('/?lang=en')
   await phone.copied()
-  await writeSome(page, 'en', 'Half a thought')
+  await writeSome(phone, 'en', 'Half a thought')
   const before = await inUse(page)
   const oldFiles = Object.keys(before?.keys ?? {}).filter((path) => path.startsWith('/assets/'))
   const update = page.getByRole('button', { name: /Update · \d+.* KB/ })
@@ -240,6 +244,7 @@ test('a new release is taken by consent, with its size, whole or not at all', as
     line.fault = () => 'nothing'
     page = await phone.again('/')
     await expect(main).toHaveText(greeting)
+    await phone.opens('/')
     await expect(page.getByRole('link', { name: /Half a thought and the other half/ }).first()).toBeVisible()
   })
 
@@ -315,12 +320,18 @@ test('starts without network after the battery died, at every address', async ()
     ['/me/sending', t('outbox', 'none')],
     ['/join', t('start', 'join.title')],
     ['/nothing/of/ours', t('common', 'missing.title')],
-    // The desk's part comes when it is used: without network a screen says so.
-    ['/team', t('common', 'part.missing')],
   ] as const) {
     await page.goto(line.url + path)
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   }
+  // A lock can be made. The desk's part comes when it is used: without network a screen says so, also after the number.
+  await page.goto(`${line.url}/team`)
+  await phone.locks()
+  const missing = page.getByRole('heading', { level: 1, name: t('common', 'part.missing') })
+  await expect(missing).toBeVisible()
+  await page.goto(`${line.url}/team`)
+  await phone.unlocks()
+  await expect(missing).toBeVisible()
   await phone.end()
   await line.end()
 })
@@ -343,7 +354,7 @@ test('asks the phone to keep the work only once there is some', async () => {
     expect([path, await asked()]).toEqual([path, 0])
   }
   await page.goto(server.url)
-  await writeSome(page, 'en', 'My first words')
+  await writeSome(phone, 'en', 'My first words')
   await expect.poll(asked).toBe(1)
   await phone.end()
 })

@@ -18,8 +18,8 @@ test.afterAll(() => server.end())
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 
 /** Begins a post for a place, up to its words. */
-async function beginPost(page: Page, t: ReturnType<typeof speaker>, place: string) {
-  await page.goto(`${new URL(page.url()).origin}/create`)
+async function beginPost(phone: Phone, t: ReturnType<typeof speaker>, place: string) {
+  const page = await phone.opens('/create')
   await tap(page, t('compose', 'create.post.detail'))
   await page
     .getByRole('radio', { name: new RegExp(`^${place}\\b`) })
@@ -29,10 +29,11 @@ async function beginPost(page: Page, t: ReturnType<typeof speaker>, place: strin
   return page.getByLabel(t('compose', 'words.label', { place }))
 }
 
-/** Joins by the link of an invitation. */
-async function join(page: Page, t: ReturnType<typeof speaker>, code: string): Promise<void> {
-  await page.goto(`${new URL(page.url()).origin}/join#${code}`)
+/** Joins by the link of an invitation, and makes a lock. */
+async function join(phone: Phone, t: ReturnType<typeof speaker>, code: string): Promise<void> {
+  const page = await phone.again(`/join#${code}`)
   await tap(page, t('start', 'join.go'))
+  await phone.locks()
   await expect(page).toHaveURL(/\/packs/)
 }
 
@@ -70,12 +71,13 @@ for (const language of ['fr', 'en'] as const) {
     await tried(used, 'code-used')
     await tried(await invite(server, 'Binta', 73), 'code-expired')
 
-    // The tap was made: nothing more is asked of the person once there is network, on this screen or after the battery died.
+    // The tap was made: it is not asked for again once there is network, on this screen or after the battery died; only the lock is.
     const good = await invite(server, 'Coumba')
     await phone.copied()
     await phone.network(false)
     await tried(good, 'code-kept')
     await phone.network(true)
+    await phone.locks()
     await expect(page).toHaveURL(/\/packs/)
     const another = await invite(server, 'Mariama')
     await phone.network(false)
@@ -84,9 +86,13 @@ for (const language of ['fr', 'en'] as const) {
     await phone.dies()
     await phone.on('/join')
     await expect(phone.page.getByLabel(t('start', 'join.label'))).toHaveValue(another)
-    await phone.page.goto(server.url)
+    await phone.opens('/')
     await expect(phone.page.getByRole('heading', { name: t('home', 'hello', { name: 'Coumba' }) })).toBeVisible()
     await phone.network(true)
+    // Another person has another shelf, behind a lock of her own.
+    await phone.locks('280451')
+    await expect(phone.page).toHaveURL(/\/packs/)
+    await phone.within('/')
     await expect(phone.page.getByRole('heading', { name: t('home', 'hello', { name: 'Mariama' }) })).toBeVisible({ timeout: 20_000 })
     await phone.end()
   })
@@ -126,7 +132,9 @@ for (const language of ['fr', 'en'] as const) {
       }
     })
     const full = (is: boolean) => page.evaluate((now) => void Object.assign(window, { full: now }), is)
-    const field = await beginPost(page, t, 'X')
+    await phone.again('/lock/new')
+    await phone.locks()
+    const field = await beginPost(phone, t, 'X')
 
     await test.step('nothing written', async () => {
       await tap(page, t('compose', 'words.next'))
@@ -158,6 +166,7 @@ for (const language of ['fr', 'en'] as const) {
       await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
       await expect(page.getByText(t('failures', 'phone-full'))).toHaveCount(0)
       await page.reload()
+      await phone.unlocks()
       await expect(field).toHaveValue('Words for a full phone, all of them')
     })
 
@@ -227,21 +236,21 @@ for (const language of ['fr', 'en'] as const) {
         await expect(page.getByLabel(t('start', 'join.label'))).toHaveValue(code)
       }
       line.fault = () => null
-      await join(page, t, code)
+      await join(phone, t, code)
     })
 
     await test.step('behind a hotspot, work waits with the words of no network', async () => {
-      const field = await beginPost(page, t, 'WhatsApp')
+      const field = await beginPost(phone, t, 'WhatsApp')
       await field.fill('Words behind a hotspot?')
       await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
       for (const fault of ['portal', 'nonsense'] as const) {
         line.fault = ({ path }) => (path.startsWith('/api/') ? fault : null)
-        await page.goto(`${line.url}/me/sending`)
+        await phone.opens('/me/sending')
         await expect(page.getByText(t('outbox', 'calm.offline'))).toBeVisible()
         await tap(page, new RegExp(t('outbox', 'send', { size: '' }).trim()))
         await says(page, 'not-our-server')
         await expect(page.getByText(/Words behind a hotspot/)).toBeVisible()
-        await page.goto(line.url)
+        await phone.opens('/')
         await expect(page.getByRole('link', { name: new RegExp(t('common', 'net.offline')) })).toBeVisible()
       }
       line.fault = () => null
@@ -250,7 +259,7 @@ for (const language of ['fr', 'en'] as const) {
 
     await test.step('with a clock that is three days slow, work leaves all the same', async () => {
       await page.clock.install({ time: Date.now() - 3 * 24 * 3_600_000 })
-      const field = await beginPost(page, t, 'WhatsApp')
+      const field = await beginPost(phone, t, 'WhatsApp')
       await field.fill('Words of three days ago?')
       await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
       await phone.synced()
@@ -258,18 +267,18 @@ for (const language of ['fr', 'en'] as const) {
 
     await test.step('a phone that was ended reads on, says what to do, and keeps what was not sent', async () => {
       await endPhones(server, name)
-      const field = await beginPost(page, t, 'WhatsApp')
+      const field = await beginPost(phone, t, 'WhatsApp')
       await field.fill('Words after the end?')
       await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
-      await page.goto(`${line.url}/me/sending`)
+      await phone.opens('/me/sending')
       await says(page, 'signed-out')
       await expect(page.getByText(/Words after the end/)).toBeVisible()
       await tap(page, t('outbox', 'join'))
       await expect(page.getByLabel(t('start', 'join.label'))).toBeVisible()
-      await page.goto(`${line.url}/made`)
+      await phone.opens('/made')
       await page.getByRole('link', { name: /Words after the end/ }).click()
       await expect(page.getByText('Words after the end?')).toBeVisible()
-      await page.goto(`${line.url}/made`)
+      await phone.opens('/made')
       await expect(page.getByRole('link', { name: /Words behind a hotspot/ })).toBeVisible()
     })
     await phone.end()
@@ -287,6 +296,8 @@ for (const language of ['fr', 'en'] as const) {
     await home.click()
     await expect(page).toHaveURL(`${server.url}/`)
     await phone.copied()
+    await phone.again('/lock/new')
+    await phone.locks()
     for (const [path, sentence] of [
       ['/no/such/page', t('common', 'missing.title')],
       ['/posts/none', t('common', 'gone.title')],
@@ -302,6 +313,8 @@ for (const language of ['fr', 'en'] as const) {
       ['/join/scan/none', t('common', 'missing.title')],
     ] as const) {
       await page.goto(server.url + path)
+      // What somebody wrote is behind the number, also when there is none of it.
+      if (/^\/posts|practice$/.test(path)) await phone.unlocks()
       await expect(page.getByRole('heading', { level: 1, name: sentence }), path).toBeVisible()
       // There is always a way on.
       await expect(page.getByRole('main').or(page.locator('body')).first().getByRole('link').first(), path).toBeVisible()
@@ -319,6 +332,7 @@ for (const language of ['fr', 'en'] as const) {
     await expect(page).toHaveURL(/\/join$/)
     await expect(page.getByLabel(t('start', 'join.label'))).toHaveValue(code)
     await tap(page, t('start', 'join.go'))
+    await phone.locks()
     await expect(page).toHaveURL(/\/packs/)
 
     await page.addInitScript(() => {

@@ -26,10 +26,17 @@ export function redeem(code: string, language: Language): Promise<Result<Redeeme
   return going.done
 }
 
-/** Redeems the code that waits. The tap was made: nothing more is asked of the person. */
-export async function redeemKept(language: Language): Promise<void> {
+/** Redeems the code that waits: the tap was made. Answers what came of it, or null when it has to wait on. */
+export async function redeemKept(language: Language): Promise<Redeemed | null> {
   const code = await keptCode()
-  if (code) await redeem(code, language)
+  const done = code ? await redeem(code, language) : null
+  return done?.ok ? done.value : null
+}
+
+/** Where a person goes on who has joined: to make a lock, where one comes first. */
+export function afterJoining({ waiting, kept }: Redeemed): string {
+  const next = waiting ? '/join/digits' : '/packs'
+  return kept ? next : `/lock/new?then=${encodeURIComponent(next)}`
 }
 
 async function redeemed(code: string, language: Language): Promise<Result<Redeemed>> {

@@ -5,7 +5,7 @@ import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
-import { watchNetwork } from '../device/network.ts'
+import { onHope } from '../device/network.ts'
 import { layBallast } from './ballast.ts'
 import { call, callSync } from './call.ts'
 import { libraryDatabase } from './database.ts'
@@ -132,6 +132,6 @@ async function standing(): Promise<void> {
 /** Begins: one trip now, and one whenever there is a reason to hope. */
 export function startSyncing(): void {
   onWritten(() => pace.soon())
-  watchNetwork(() => pace.hope())
+  onHope(() => pace.hope())
   pace.hope()
 }

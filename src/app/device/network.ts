@@ -46,17 +46,25 @@ export function onReturn(listener: () => void): () => void {
 
 const reachedKey = 'reached'
 
+const hopes = new Set<() => void>()
+const hope = () => {
+  for (const listener of hopes) listener()
+}
+
+/** Calls back when the server may be reached again: the browser says so, or the app is looked at again. */
+export const onHope = (listener: () => void): void => void hopes.add(listener)
+
 /** Listens to the browser's hints: they say that something changed, never that the server can be reached. */
-export function watchNetwork(reached: () => void): void {
+export function watchNetwork(): void {
   set({ ...known, last: known.last ?? (Number(localStorage.getItem(reachedKey)) || null) })
   onNetwork(() => known.last !== null && localStorage.setItem(reachedKey, String(known.last)))
   addEventListener('offline', () => set({ ...known, state: 'offline' }))
   addEventListener('online', () => {
     set({ ...known, state: 'online' })
-    reached()
+    hope()
   })
   addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') reached()
+    if (document.visibilityState === 'visible') hope()
   })
 }
 

@@ -10,7 +10,7 @@ import { currentWho, onWho } from '../data/who.ts'
 import { hadWork, noteHad } from '../device/had.ts'
 import { goTo } from '../device/page.ts'
 import { chosenLanguage } from '../device/language.ts'
-import { onReturn } from '../device/network.ts'
+import { onReturn, watchNetwork } from '../device/network.ts'
 import { keepGroups, startWorker } from '../device/worker.ts'
 import { onSpoken, spoken } from '../words/words.ts'
 import { watchLock } from './auto-lock.ts'
@@ -20,6 +20,8 @@ export async function wake(): Promise<void> {
   await endErasing()
   await watchSession()
   watchLock()
+  // Also for who has nothing to send: a code that waits and a copy that was cut go on with the network.
+  watchNetwork()
   await lookForWork()
   await keepLanguage()
   onSpoken(() => void keepLanguage())
@@ -44,11 +46,12 @@ async function startSending(): Promise<void> {
   startSyncing()
 }
 
-/** A code that was tapped without network is redeemed as soon as there is one. */
+/** A code that was tapped without network is redeemed as soon as there is one. At Home the lock that comes first is asked for at once. */
 async function joinWithKept(): Promise<void> {
   if ((await keptCode()) === null) return
   const joining = await import('../data/joining.ts').catch(() => null)
-  await joining?.redeemKept(spoken())
+  const done = await joining?.redeemKept(spoken())
+  if (joining && done && !done.kept && location.pathname === '/') goTo(joining.afterJoining(done))
 }
 
 /** Behind a lock, open or closed, is somebody who stays. */

@@ -57,10 +57,8 @@ export function Screen() {
     }
     const done = await joining.redeem(code, language)
     setGoing(false)
-    if (done.ok) {
-      const next = done.value.waiting ? '/join/digits' : '/packs'
-      void navigate(done.value.kept ? next : `/lock/new?then=${encodeURIComponent(next)}`, { replace: true })
-    } else setFailure(done.failure.code === 'offline' ? { code: 'code-kept' } : done.failure)
+    if (done.ok) void navigate(joining.afterJoining(done.value), { replace: true })
+    else setFailure(done.failure.code === 'offline' ? { code: 'code-kept' } : done.failure)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
