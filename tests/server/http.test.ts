@@ -131,11 +131,14 @@ describe('a signed request', () => {
   })
 })
 
-test('nobody ends the phone of somebody of the same rank or above', async () => {
+test('nobody ends the phone of somebody of the same rank or above, or is told what opens it', async () => {
   const fatou = await here.phone('Fatou', 'coordinator')
   const other = await here.phone('Sira', 'coordinator')
   const lead = await here.phone('Binta', 'lead')
-  for (const phone of [other.joined.phone, lead.joined.phone]) expect((await fatou.post('/api/v1/end-phone', { phone })).status).toBe(403)
+  for (const phone of [other.joined.phone, lead.joined.phone]) {
+    expect((await fatou.post('/api/v1/end-phone', { phone })).status).toBe(403)
+    expect((await fatou.post('/api/v1/rescue', { phone })).status).toBe(403)
+  }
   expect((await fatou.post('/api/v1/end-phone', { phone: fatou.joined.phone })).status).toBe(200)
   expect((await lead.post('/api/v1/end-phone', { phone: other.joined.phone })).status).toBe(200)
 })

@@ -1,7 +1,7 @@
 // Rescue codes: a phone's letter with its code is kept; who helps the person may ask for it, and that is written down.
 import { newId } from '#shared/kit/ids.ts'
 import { fail, ok } from '#shared/kit/result.ts'
-import { mayDo, sameTeam } from '#shared/rules/rights.ts'
+import { mayDo, maySpeakFor, sameTeam } from '#shared/rules/rights.ts'
 import { chance } from '../chance.ts'
 import { ownerOf, phoneById } from '../store/people.ts'
 import type { Route } from './route.ts'
@@ -26,6 +26,7 @@ export const rescue: Route<'rescue'> = async ({ store, letters }, caller, { phon
     const phone = await phoneById(tx, id)
     const owner = phone && (await ownerOf(tx, phone.person))
     if (!phone || !owner || !sameTeam(caller.actor, owner)) return fail('unknown-document')
+    if (!maySpeakFor(caller.actor, owner)) return fail('not-allowed')
     const kept = await tx.db.selectFrom('rescue').select('letter').where('phone', '=', id).executeTakeFirst()
     const code = kept && letters.open('rescue', id, id, kept.letter)
     if (!code) return fail('no-rescue')
