@@ -1,6 +1,6 @@
 // Makes the plain pages: words, style and links in the first answer, readable and usable before any script. And shell.html for all else.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
@@ -27,7 +27,10 @@ export function prerender(dist: string, release: string): Plugin {
       order: 'pre',
       sequential: true,
       async handler() {
-        const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
+        const written = join(dist, '.vite/manifest.json')
+        // Nothing was built: the bundler says why, and must not be talked over.
+        if (!existsSync(written)) return
+        const manifest = JSON.parse(readFileSync(written, 'utf8')) as Manifest
         const renderer = await rendererFor()
         const index = readFileSync(join(dist, 'index.html'), 'utf8')
         const look = style()

@@ -8,7 +8,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // One that only passes the second time is listed as flaky: to be mended, but no reason to stop everybody's work.
+  retries: process.env.JOURNEYS_COUNTED ? 1 : 0,
   reporter: process.env.JOURNEY
     ? [['./support/steps-reporter.ts']]
     : [['list'], ...(process.env.JOURNEYS_COUNTED ? [['json', { outputFile: process.env.JOURNEYS_COUNTED }] as const] : [])],
