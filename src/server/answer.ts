@@ -75,7 +75,7 @@ export async function* feedParts({ store, feed, after, reading, room, made, kind
 type Answered = {
   readonly store: Store
   readonly actor: Actor
-  readonly question: Omit<SyncQuestion, 'ops'>
+  readonly question: Omit<SyncQuestion, 'ops' | 'epoch'>
   readonly acks: readonly Ack[]
   readonly made: ReadonlyMap<string, number>
 }

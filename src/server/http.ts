@@ -5,13 +5,14 @@ import { failures } from '#shared/failures.ts'
 import { ok, type Failure, type Result } from '#shared/kit/result.ts'
 import { addresses, endpoints, type Endpoint, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
-import { syncQuestion, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { syncQuestion, type Op } from '#shared/protocol/sync.ts'
 import { languages } from '#shared/product.ts'
 import { mayRead } from '#shared/rules/rights.ts'
 import { Alarms } from './alarms.ts'
 import { Door, type Caller } from './auth.ts'
 import { bodyOf, unpacked } from './body.ts'
 import { everywhere, policy } from './headers.ts'
+import { Knowing } from './knowing.ts'
 import { CodeGuesses } from './limits.ts'
 import { linesResponse } from './lines.ts'
 import { log, logBug } from './log.ts'
@@ -55,6 +56,7 @@ export function httpServer(parts: Parts): Hono {
   const packs = new Packs(store)
   const guesses = new CodeGuesses(store, secret, (text) => log('alarm', text))
   const alarms = new Alarms()
+  const knowing = new Knowing(store.catalogue.known)
   const app = new Hono()
 
   app.onError((error, c) => {
@@ -98,7 +100,9 @@ export function httpServer(parts: Parts): Hono {
     const { caller, question } = heard.value
     const checked = v.safeParse(syncQuestion, question)
     if (!checked.success || !caller) return refusal({ code: 'bad-question' }, caller)
-    const answer = await sync(parts, caller, checked.output as SyncQuestion)
+    const knows = knowing.of(caller.phone, checked.output.knows)
+    if (!knows) return refusal({ code: 'knows-unknown' }, caller)
+    const answer = await sync(parts, caller, { ...checked.output, knows, ops: checked.output.ops as Op[] })
     return answer.ok
       ? linesResponse(answer.value, c.req.header('accept-encoding') ?? '', passHeader(caller))
       : refusal(answer.failure, caller)

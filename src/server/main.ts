@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import type { DataPrice } from '#shared/protocol/endpoints.ts'
+import { addresses, type DataPrice } from '#shared/protocol/endpoints.ts'
 import { bornWith, bring, bringReferences } from './content.ts'
 import { HighWater } from './high-water.ts'
 import { httpServer } from './http.ts'
@@ -84,7 +84,11 @@ async function serve(store: Store, settings: Settings, { dist = built, prepare }
     price: (country) => priceOf(store, country),
   })
   const answer = getRequestListener(app.fetch)
-  const server = createServer({ noDelay: true, keepAliveTimeout: 65_000 }, (request, response) => void answer(request, response))
+  const server = createServer({ noDelay: true, keepAliveTimeout: 65_000 }, (request, response) => {
+    // Most syncs say that nothing is new. They keep the connection without saying so, and the time stands in their first line.
+    if (request.url === addresses.sync) for (const header of ['connection', 'date']) response.removeHeader(header)
+    void answer(request, response)
+  })
   await listening(server, settings)
   const sweeping = setInterval(() => void sweepNow(store), sweepEvery).unref()
   const address = server.address()

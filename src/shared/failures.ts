@@ -22,6 +22,7 @@ export const failures = {
   'unknown-address': { status: 404, again: 'never' },
   'unknown-document': { status: 404, again: 'never' },
   'app-too-old': { status: 426, again: 'change' },
+  'knows-unknown': { status: 409, again: 'later' },
 
   // Who is asking.
   'signed-out': { status: 401, again: 'change' },

@@ -2,8 +2,10 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { known } from '#shared/collections/index.ts'
 import { isFailureCode } from '#shared/failures.ts'
 import { endpoints } from '#shared/protocol/endpoints.ts'
+import { knowsInShort } from '#shared/protocol/sync.ts'
 import { Village, bareQuestion, type VillagePhone } from '../support/village.ts'
 
 let here: Village
@@ -141,6 +143,32 @@ test('nobody ends the phone of somebody of the same rank or above, or is told wh
   }
   expect((await fatou.post('/api/v1/end-phone', { phone: fatou.joined.phone })).status).toBe(200)
   expect((await lead.post('/api/v1/end-phone', { phone: other.joined.phone })).status).toBe(200)
+})
+
+describe('what a phone understands', () => {
+  const older = { drafts: 1, lessons: 1 }
+  const ask = async (phone: VillagePhone, knows: unknown) => {
+    const answer = await phone.post('/api/v1/sync', { ...bareQuestion(), knows })
+    return answer.status === 200 ? 'answered' : await code(answer)
+  }
+
+  test('is said in eight letters; a release that the server does not know says it whole once', async () => {
+    const [awa, sira] = [await here.phone('Awa'), await here.phone('Sira')]
+    expect(await ask(awa, knowsInShort(known))).toBe('answered')
+    expect(await ask(awa, knowsInShort(older))).toBe('knows-unknown')
+    expect(await ask(awa, older)).toBe('answered')
+    expect(await ask(awa, knowsInShort(older))).toBe('answered')
+    expect(await ask(sira, knowsInShort(older))).toBe('knows-unknown')
+  })
+
+  test('in short or whole, the same is told', async () => {
+    const awa = await here.phone('Awa')
+    const feeds = { [`user.${awa.joined.person}`]: '' }
+    const told = async (knows: unknown) => (await awa.post('/api/v1/sync', { ...bareQuestion(), feeds, knows })).text()
+    const whole = await told({ people: 1 })
+    expect(await told(knowsInShort({ people: 1 }))).toBe(whole)
+    expect(whole).toContain('"held":["phones"]')
+  })
 })
 
 describe('a waiting phone', () => {

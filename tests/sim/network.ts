@@ -1,6 +1,6 @@
 // The way between a phone and the server: real JSON goes over it, and every mishap of `faults.ts` can befall it.
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import type { Op, SyncQuestion } from '#shared/protocol/sync.ts'
+import { askInShort, type Op, type SyncQuestion } from '#shared/protocol/sync.ts'
 import type { Arriving } from '../../src/engine/ports.ts'
 import { foreignBodies, type Net } from './faults.ts'
 import { acksIn, type Asker } from './server.ts'
@@ -18,12 +18,11 @@ export function networkOf(world: World, phone: Phone, asker: Asker, fibre: Fibre
     const honest = { ...question, knows: Object.fromEntries(Object.entries(question.knows).filter(([kind]) => !phone.unknown.has(kind))) }
     const asked = world.planted.question?.(honest, phone) ?? honest
     world.protocol.asked(asker.person, asked)
-    const text = JSON.stringify(asked)
     if (fault.kind !== 'fine') world.faults.happened(`net ${fault.kind}`)
     const held = fault.kind === 'slow-request' ? turns.park(fibre, () => undefined) : turns.call(fibre, () => undefined)
     world.underway.add(fibre)
     await held
-    const answer = await arrive(text, fault)
+    const answer = await askInShort(asked, (text) => arrive(text, fault))
     if (fault.kind === 'slow-answer') await turns.park(fibre, () => undefined)
     world.underway.delete(fibre)
     return answer
@@ -120,7 +119,8 @@ export async function deliverGhost(world: World, asker: Asker, text: string): Pr
  */
 export function forOldServer(text: string, unknown: ReadonlySet<string>, taken: (op: string) => boolean): string {
   if (unknown.size === 0) return text
-  const question = JSON.parse(text) as SyncQuestion
+  const question = JSON.parse(text) as Partial<SyncQuestion>
+  if (!question.ops) return text
   const ops = question.ops.map((op: Op) => (unknown.has(op.kind) && !taken(op.id) ? { ...op, kind: `later-${op.kind}` } : op))
   return JSON.stringify({ ...question, ops })
 }

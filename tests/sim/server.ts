@@ -2,8 +2,9 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
-import { syncQuestion, type Ack, type AnswerLine, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { syncQuestion, type Ack, type AnswerLine, type Op } from '#shared/protocol/sync.ts'
 import type { Caller } from '../../src/server/auth.ts'
+import { Knowing } from '../../src/server/knowing.ts'
 import { LetterKeys } from '../../src/server/letterbox.ts'
 import { sync } from '../../src/server/routes/sync.ts'
 import { Secret } from '../../src/server/settings.ts'
@@ -61,11 +62,13 @@ export class SimServer {
   store: Store
   epoch = 'e1'
   private readonly makeStore: MakeStore
+  private knowing: Knowing
 
   private constructor(database: SimDatabase, makeStore: MakeStore) {
     this.database = database
     this.makeStore = makeStore
     this.store = makeStore(database, this.epoch, () => this.clock.now)
+    this.knowing = new Knowing(this.store.catalogue.known)
   }
 
   static async open(makeStore: MakeStore = realStore): Promise<SimServer> {
@@ -84,6 +87,7 @@ export class SimServer {
       beginHistory(this.database, this.epoch)
     }
     this.store = this.makeStore(this.database, this.epoch, () => this.clock.now)
+    this.knowing = new Knowing(this.store.catalogue.known)
   }
 
   /** Whether an op stands in its book. */
@@ -97,10 +101,13 @@ export class SimServer {
     if (!checked.success) return fail('bad-question')
     const [row] = this.database.rows<Person>(`select * from person where id = '${person}'`)
     if (!row) return fail('signed-out')
+    const knows = this.knowing.of(phone, checked.output.knows)
+    if (!knows) return fail('knows-unknown')
+    const question = { ...checked.output, knows, ops: checked.output.ops as Op[] }
     const { team, country, role } = row
     const caller: Caller = { actor: { person, team, country, role: role as Role, waiting }, phone, nextPass: null }
     this.database.crash = crash
-    return this.orDead(() => sync({ store: this.store, secret, letters }, caller, checked.output as SyncQuestion))
+    return this.orDead(() => sync({ store: this.store, secret, letters }, caller, question))
   }
 
   /** The next parts of an answer: one, or all there are. */

@@ -4,7 +4,7 @@ import { newId } from '#shared/kit/ids.ts'
 import { fail, ok, type Facts, type Result } from '#shared/kit/result.ts'
 import { addresses, endpoints, type Answer, type EndpointName, type Question } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader, proofHeader, signedText } from '#shared/protocol/signature.ts'
-import type { SyncQuestion } from '#shared/protocol/sync.ts'
+import { askInShort, type SyncQuestion } from '#shared/protocol/sync.ts'
 import type { Arriving } from '../../engine/ports.ts'
 import { chance } from '../device/chance.ts'
 import { serverNow, setServerTime } from '../device/clock.ts'
@@ -65,7 +65,8 @@ async function send(sent: Sent, again = true): Promise<Result<Response>> {
       cache: 'no-store',
       signal: abort.signal,
       headers: {
-        ...(sent.body && { 'content-type': 'application/json' }),
+        // A sync is the request that is sent most, and one address takes one form: it does not say what that is.
+        ...(sent.body && sent.path !== addresses.sync && { 'content-type': 'application/json' }),
         ...(sent.packed && { 'content-encoding': 'gzip' }),
         ...(sent.pass && { authorization: await authorization(sent, sent.pass) }),
       },
@@ -135,7 +136,7 @@ export async function fetchFile(path: string, signal?: AbortSignal): Promise<Res
 export async function callSync(question: SyncQuestion): Promise<Result<Arriving>> {
   const pass = await readPass()
   if (!pass) return fail('signed-out')
-  const answer = await send({ method: 'POST', path: addresses.sync, pass, ...(await packed(JSON.stringify(question))) })
+  const answer = await askInShort(question, async (text) => send({ method: 'POST', path: addresses.sync, pass, ...(await packed(text)) }))
   if (!answer.ok) return answer
   if (!answer.value.headers.get('content-type')?.startsWith('application/x-ndjson') || !answer.value.body) return foreign()
   return ok({ lines: linesOf(answer.value.body) })

@@ -11,7 +11,11 @@ import { overtaken, troubleOf } from '../store/troubles.ts'
 import type { House } from './route.ts'
 
 /** Answers the parts of the answer, in order. */
-export async function sync({ store }: House, { actor }: Caller, question: SyncQuestion): Promise<Result<AsyncGenerator<Part>>> {
+export async function sync(
+  { store }: House,
+  { actor }: Caller,
+  question: Omit<SyncQuestion, 'epoch'>,
+): Promise<Result<AsyncGenerator<Part>>> {
   if (question.p !== protocolVersion) return fail('app-too-old')
   const given = (question.ops as readonly unknown[]).map((op) => ({ given: op, op: checkedOp(op) }))
   const { acks, made } = given.length === 0 ? nothing : await store.atomically((tx) => takeAll(tx, actor, given))

@@ -1,7 +1,8 @@
 // One request a sync: what goes up, what comes down, and how one edit is written. docs/sync.md tells it as a story.
 import * as v from 'valibot'
 import type { FailureCode } from '../failures.ts'
-import { isFlat, same, type Json, type JsonObject } from '../kit/json.ts'
+import { fingerprint, isFlat, same, type Json, type JsonObject } from '../kit/json.ts'
+import type { Result } from '../kit/result.ts'
 import { spliceBetween, spliced, type Splice } from '../kit/text-diff.ts'
 
 /** Version of this protocol. A server refuses what it no longer speaks with `app-too-old`. */
@@ -42,9 +43,9 @@ export type SyncQuestion = {
   readonly feeds: Cursors
   readonly ops: readonly Op[]
   /** Asks for the digest of every feed, also of those in which nothing is new. */
-  readonly check?: true
+  readonly check?: true | undefined
   /** Feeds to be mended, with the sums of this phone's buckets (kit/digest.ts). With an empty cursor: its documents may be here already. */
-  readonly sums?: Readonly<Record<string, string>>
+  readonly sums?: Readonly<Record<string, string>> | undefined
 }
 
 /** What became of one op. `merged` and `copied` bring the document as it now stands. */
@@ -126,16 +127,34 @@ const feedName = v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/))
 export const syncQuestion = v.object({
   p: v.pipe(v.number(), v.integer()),
   app: v.pipe(v.string(), v.maxLength(40)),
-  epoch: v.nullable(v.pipe(v.string(), v.maxLength(40))),
-  knows: v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.number(), v.integer())),
+  knows: v.union([
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
+    v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.number(), v.integer())),
+  ]),
   feeds: v.pipe(
     v.record(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}(~\w{1,40})?$/)), v.pipe(v.string(), v.maxLength(60))),
     v.check((feeds) => Object.keys(feeds).length <= 60),
   ),
-  ops: v.pipe(v.array(v.unknown()), v.maxLength(opsPerRequest)),
+  ops: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(opsPerRequest)), []),
   check: v.optional(v.literal(true)),
   sums: v.optional(v.record(feedName, v.pipe(v.string(), v.regex(/^([0-9a-f]{10}){0,256}$/)))),
 })
+
+/** What a phone understands, in eight letters. */
+export function knowsInShort(knows: SyncQuestion['knows']): string {
+  return fingerprint(knows).slice(0, 8)
+}
+
+/**
+ * Sends a question in the fewest bytes that say it: the history stands in the cursors already, and what this phone understands the server
+ * knows by its short name. Where it does not, after an update of either side, the whole is sent once.
+ */
+export async function askInShort<T>(question: SyncQuestion, send: (text: string) => Promise<Result<T>>): Promise<Result<T>> {
+  const { epoch: _, knows, ops, ...rest } = question
+  const withOps = ops.length > 0 ? { ops } : {}
+  const answer = await send(JSON.stringify({ ...rest, knows: knowsInShort(knows), ...withOps }))
+  return !answer.ok && answer.failure.code === 'knows-unknown' ? send(JSON.stringify({ ...rest, knows, ...withOps })) : answer
+}
 
 /** The op, if it has the shape of one. */
 export function checkedOp(given: unknown): Op | null {

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { canonical, fingerprint } from '#shared/kit/json.ts'
-import { checkedOp, edit, edited } from '#shared/protocol/sync.ts'
+import { fail, ok } from '#shared/kit/result.ts'
+import { askInShort, checkedOp, edit, edited, knowsInShort } from '#shared/protocol/sync.ts'
 
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.constantFrom('👍🏾', '𞤆𞤵𞤤𞤢𞤪 '.repeat(40), 'ߒߞߏ '.repeat(60)))
 const data: fc.Arbitrary<JsonObject> = fc.dictionary(
@@ -54,4 +55,22 @@ test('equal data have one fingerprint, and a change of any letter another', () =
   expect(fingerprint({ a: 1, b: [2, 'x'] })).toBe(fingerprint({ b: [2, 'x'], a: 1 }))
   const seen = new Set(Array.from({ length: 20_000 }, (_, at) => fingerprint({ caption: `Words ${at}` })))
   expect(seen.size).toBe(20_000)
+})
+
+test('a question travels in short, and whole only when the server does not know what this phone understands', async () => {
+  const knows = { drafts: 1, lessons: 2 }
+  const question = { p: 1, app: 'test', epoch: 'abcdefgh', knows, feeds: { 'user.awa': 'abcdefgh.1' }, ops: [] }
+  const sent: unknown[] = []
+  const ask = (answers: readonly ('knows-unknown' | 'offline' | null)[]) =>
+    askInShort(question, async (text) => {
+      const code = answers[sent.push(JSON.parse(text)) - 1]
+      return code ? fail(code) : ok('answered')
+    })
+  const { epoch: _, ops: __, ...rest } = question
+  expect(await ask([null])).toEqual(ok('answered'))
+  expect(sent.splice(0)).toEqual([{ ...rest, knows: knowsInShort(knows) }])
+  expect(await ask(['knows-unknown', null])).toEqual(ok('answered'))
+  expect(sent.splice(0)).toEqual([{ ...rest, knows: knowsInShort(knows) }, rest])
+  expect(await ask(['offline', null])).toEqual(fail('offline'))
+  expect(sent.splice(0)).toHaveLength(1)
 })
