@@ -29,7 +29,15 @@ export async function linesResponse(
   const text = Buffer.from(first.join(''))
   if (text.length <= compressFrom || !/\bbr\b/.test(accepts))
     return new Response(text, { headers: { ...headers, 'content-length': String(text.length) } })
-  const data = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  // A window no larger than the text: it packs the same in half the time, without megabytes of tables for a few lines.
+  const window = Math.min(22, Math.max(constants.BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(text.length))))
+  const data = brotliCompressSync(text, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 5,
+      [constants.BROTLI_PARAM_LGWIN]: window,
+      [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+    },
+  })
   return new Response(new Uint8Array(data), { headers: { ...headers, 'content-encoding': 'br', 'content-length': String(data.length) } })
 }
 

@@ -1,8 +1,11 @@
 // Content is data: edited after the build, it reaches phones by sync; what the app has in itself is not sent again.
 import { expect, test } from 'vitest'
+import { drawings } from '#shared/collections/learning.ts'
+import { digestOf, type Print } from '#shared/kit/digest.ts'
 import { bornPrints } from '../../src/build/content.ts'
 import { bornWith, bring, bringReferences } from '../../src/server/content.ts'
 import { openStore } from '../../src/server/store/open.ts'
+import { headOf } from '../../src/server/store/places.ts'
 
 const inGuides = async (store: Awaited<ReturnType<typeof openStore>>) =>
   (await store.since('guides.fr', 0, 100)).filter(({ kind, body }) => kind === 'references' && body !== null).map(({ id }) => id)
@@ -28,5 +31,22 @@ test('content that was brought is brought once, and a piece edited on the server
   const pieces = bornWith()
   expect(await bring(store, pieces)).toBe(pieces.length)
   expect(await bring(store, pieces)).toBe(0)
+  await store.close()
+})
+
+test('however many documents one transaction writes, they are numbered one by one in their order, and again when they change', async () => {
+  const store = await openStore(':memory:')
+  const programme = { person: '', team: '', country: '' }
+  const ids = Array.from({ length: 250 }, (_, at) => `drawing.${at}`)
+  for (const svg of ['first', 'second']) {
+    await store.atomically(async (tx) => {
+      for (const id of ids) await tx.put(drawings, id, programme, { svg }, await tx.document(id))
+    })
+  }
+  const places = await store.since('drawings.all', 0, 1000)
+  expect(places.map(({ id }) => id)).toEqual(ids)
+  expect(places.map(({ seq }) => seq)).toEqual(ids.map((_, at) => 251 + at))
+  const { seq, digest } = await headOf(store.db, 'drawings.all')
+  expect([seq, digest]).toEqual([500, digestOf(places.map(({ id, rev, hash }): Print => [id, rev, hash]))])
   await store.close()
 })

@@ -14,6 +14,9 @@ export function partOfState(
   return state && state.data !== null ? partOf([id, state.rev, state.hash]) : null
 }
 
+/** A statement for each place costs more than the place: so many go into one. */
+const placesAtOnce = 100
+
 /** Gives out the next numbers of one feed, and brings its digest to what stands there now. Its counter stays locked until the commit. */
 export async function numberFeed(
   db: Kysely<Tables>,
@@ -37,16 +40,22 @@ export async function numberFeed(
     .execute()
   const stood = new Set(there.map(({ document }) => document))
   const [came, left]: [bigint[], bigint[]] = [[], []]
-  let seq = row.head - moves.size
-  for (const [document, gone] of moves) {
+  const first = row.head - moves.size + 1
+  const places = [...moves].map(([document, gone], at) => {
     const { was, is } = parts.get(document) ?? { was: null, is: null }
     if (stood.has(document) && was !== null) left.push(was)
     if (!gone && is !== null) came.push(is)
-    const place = { seq: (seq += 1), gone: gone ? 1 : 0, moved: now }
+    return { feed, document, seq: first + at, gone: gone ? 1 : 0, moved: now }
+  })
+  for (let at = 0; at < places.length; at += placesAtOnce) {
     await db
       .insertInto('place')
-      .values({ feed, document, ...place })
-      .onConflict((conflict) => conflict.columns(['feed', 'document']).doUpdateSet(place))
+      .values(places.slice(at, at + placesAtOnce))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['feed', 'document'])
+          .doUpdateSet((row) => ({ seq: row.ref('excluded.seq'), gone: row.ref('excluded.gone'), moved: row.ref('excluded.moved') })),
+      )
       .execute()
   }
   await db
