@@ -1,6 +1,7 @@
 // Puts the server together and listens. Everything it needs is handed down from here.
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { addresses, type DataPrice } from '#shared/protocol/endpoints.ts'
@@ -91,6 +92,8 @@ async function serve(store: Store, settings: Settings, { dist = built, prepare }
   })
   await listening(server, settings)
   const sweeping = setInterval(() => void sweepNow(store), sweepEvery).unref()
+  // However this process ends, the next begins with what this one has read.
+  flushCompileCache()
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : settings.port
   const host = settings.host === '0.0.0.0' || settings.host === '127.0.0.1' ? 'localhost' : settings.host
