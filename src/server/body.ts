@@ -27,13 +27,16 @@ export async function bodyOf(request: Request): Promise<Result<Uint8Array>> {
   return ok(Buffer.concat(pieces))
 }
 
-const gunzipped = promisify(gunzip) as (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>
+const gunzipped = promisify(gunzip) as (data: Uint8Array, options: { maxOutputLength: number; chunkSize: number }) => Promise<Buffer>
+
+/** What a body of this size unpacks to, about: most are a few drafts, and a larger buffer is only thrown away. */
+const chunkFor = (bytes: number) => Math.min(16 * 1024, Math.max(1024, 4 * bytes))
 
 /** What a body says, unpacked and read as JSON. Refuses what is no JSON, or grows too large. */
 export async function unpacked(body: Uint8Array, encoding: string | undefined): Promise<Result<unknown>> {
   if (encoding && encoding !== 'gzip' && encoding !== 'identity') return fail('bad-question')
   try {
-    const text = encoding === 'gzip' ? await gunzipped(body, { maxOutputLength: unpackedBytes }) : body
+    const text = encoding === 'gzip' ? await gunzipped(body, { maxOutputLength: unpackedBytes, chunkSize: chunkFor(body.length) }) : body
     return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)))
   } catch (error) {
     const tooBig = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'

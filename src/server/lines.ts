@@ -32,6 +32,7 @@ export async function linesResponse(
   // A window no larger than the text: it packs the same in half the time, without megabytes of tables for a few lines.
   const window = Math.min(22, Math.max(constants.BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(text.length))))
   const data = brotliCompressSync(text, {
+    chunkSize: Math.min(text.length, 16 * 1024),
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 5,
       [constants.BROTLI_PARAM_LGWIN]: window,
