@@ -10,24 +10,25 @@ import { edited, type Ack, type Op } from '#shared/protocol/sync.ts'
 import { mayReview, mayWrite, type Actor } from '#shared/rules/rights.ts'
 import { giveBack, meet } from './meet.ts'
 import { ownerOf } from './store/people.ts'
+import { ready } from './store/ready.ts'
 import type { Document, Work } from './store/repository.ts'
+import type { Tables } from './store/tables.ts'
+
+const answerTo = ready({ person: true, id: true }, (db, { person, id }: { person: string; id: string }) =>
+  db.selectFrom('op').select(['hash', 'answer']).where('person', '=', person).where('id', '=', id),
+)
+const rememberAnswer = ready({ person: true, id: true, hash: true, answer: true, received: true }, (db, row: Tables['op']) =>
+  db.insertInto('op').values(row),
+)
 
 /** Takes one op for this person, or says why not. Nothing else of the request depends on the outcome. */
 export async function accept(tx: Work, actor: Actor, op: Op): Promise<Ack> {
   const hash = fingerprint(op)
-  const first = await tx.db
-    .selectFrom('op')
-    .select(['hash', 'answer'])
-    .where('person', '=', actor.person)
-    .where('id', '=', op.id)
-    .executeTakeFirst()
+  const [first] = await answerTo(tx.db, { person: actor.person, id: op.id })
   if (first) return first.hash === hash ? (JSON.parse(first.answer) as Ack) : [op.id, 'rejected', 'op-reused']
   const ack = await decide(tx, actor, op)
   if (ack[1] !== 'later') {
-    await tx.db
-      .insertInto('op')
-      .values({ person: actor.person, id: op.id, hash, answer: JSON.stringify(ack), received: tx.now })
-      .execute()
+    await rememberAnswer(tx.db, { person: actor.person, id: op.id, hash, answer: JSON.stringify(ack), received: tx.now })
   }
   return ack
 }

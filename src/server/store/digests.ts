@@ -1,6 +1,7 @@
 // What stands in each feed, in a few bytes: kept with every change, counted anew only when the schema was made.
 import type { Kysely } from 'kysely'
 import { partOf, sumOf, nothing, type Print } from '#shared/kit/digest.ts'
+import { ready } from './ready.ts'
 import type { Tables } from './tables.ts'
 
 /** What a document added to the digest of its feeds before a piece of work, and adds after it. Null: nothing, it is deleted or not there. */
@@ -25,12 +26,8 @@ export async function numberFeed(
   parts: ReadonlyMap<string, Parts>,
   now: number,
 ): Promise<void> {
-  const row = await db
-    .insertInto('head')
-    .values({ feed, head: moves.size, live: 0, sum: nothing, floor: 0 })
-    .onConflict((conflict) => conflict.column('feed').doUpdateSet((old) => ({ head: old('head.head', '+', moves.size) })))
-    .returning(['head', 'live', 'sum'])
-    .executeTakeFirstOrThrow()
+  const [row] = await raiseHead(db, { feed, by: moves.size })
+  if (!row) throw new Error(`The head of ${feed} did not answer.`)
   const there = await db
     .selectFrom('place')
     .select('document')
@@ -58,12 +55,19 @@ export async function numberFeed(
       )
       .execute()
   }
-  await db
-    .updateTable('head')
-    .set({ live: row.live + came.length - left.length, sum: sumOf(row.sum, came, left) })
-    .where('feed', '=', feed)
-    .execute()
+  await noteDigest(db, { feed, live: row.live + came.length - left.length, sum: sumOf(row.sum, came, left) })
 }
+
+const raiseHead = ready({ feed: true, by: true }, (db, { feed, by }: { feed: string; by: number }) =>
+  db
+    .insertInto('head')
+    .values({ feed, head: by, live: 0, sum: nothing, floor: 0 })
+    .onConflict((conflict) => conflict.column('feed').doUpdateSet((old) => ({ head: old('head.head', '+', by) })))
+    .returning(['head', 'live', 'sum']),
+)
+const noteDigest = ready({ feed: true, live: true, sum: true }, (db, { feed, live, sum }: { feed: string; live: number; sum: string }) =>
+  db.updateTable('head').set({ live, sum }).where('feed', '=', feed),
+)
 
 /** What stands in a feed, without its data. */
 export async function printsIn(db: Kysely<Tables>, feed: string, kinds?: readonly string[]): Promise<Print[]> {

@@ -10,6 +10,7 @@ import { numberFeed, partOfState, type Parts } from './digests.ts'
 import { eraOf, type History } from './history.ts'
 import { placesIn, type Place } from './places.ts'
 import { inSavepoint } from './savepoint.ts'
+import { ready } from './ready.ts'
 import type { Tables } from './tables.ts'
 
 export type Document = {
@@ -29,6 +30,12 @@ export type Writing = { readonly about?: Owner | undefined; readonly rev?: numbe
 
 /** How long earlier states are kept for merging, in milliseconds. */
 const revisionsKept = 180 * 24 * 60 * 60 * 1000
+
+const documentOf = ready({ id: true }, (db, { id }: { id: string }) => db.selectFrom('document').selectAll().where('id', '=', id))
+const insertDocument = ready(
+  { id: true, kind: true, owner: true, rev: true, hash: true, v: true, body: true, deleted: true, updated: true, era: true },
+  (db, row: Tables['document']) => db.insertInto('document').values(row),
+)
 
 export class Work {
   readonly db: Transaction<Tables>
@@ -74,7 +81,7 @@ export class Work {
   }
 
   async document(id: string): Promise<Document | null> {
-    const row = await this.db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst()
+    const [row] = await documentOf(this.db, { id })
     return row ? { ...row, data: row.deleted ? null : this.read(row.kind, row.v, row.body) } : null
   }
 
@@ -136,11 +143,7 @@ export class Work {
       era,
     }
     if (before) await this.db.updateTable('document').set(row).where('id', '=', id).execute()
-    else
-      await this.db
-        .insertInto('document')
-        .values({ id, ...row })
-        .execute()
+    else await insertDocument(this.db, { id, ...row })
     if (before?.data && collection.family === 'three-way') {
       const { version: v } = collection
       const kept = this.now + revisionsKept
