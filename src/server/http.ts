@@ -109,7 +109,9 @@ export function httpServer(parts: Parts): Hono {
   })
 
   app.get(addresses.packs, async (c) => {
-    const caller = await whoMayBe(c)
+    const who = await whoMayBe(c)
+    if (!who.ok) return refusal(who.failure)
+    const caller = who.value
     const language = languages.find((known) => known === c.req.query('language')) ?? 'fr'
     const list: PackList = {
       packs: await packs.list(caller?.actor ?? null, language),
@@ -122,7 +124,9 @@ export function httpServer(parts: Parts): Hono {
     const pack = await packs.named(c.req.param('hash'))
     if (!pack) return refusal({ code: 'unknown-document' })
     const open = mayRead(null, pack.feed)
-    const caller = open ? null : await whoMayBe(c)
+    const who = open ? ok(null) : await whoMayBe(c)
+    if (!who.ok) return refusal(who.failure)
+    const caller = who.value
     if (!open && !mayRead(caller?.actor ?? null, pack.feed)) return refusal({ code: 'not-allowed' }, caller)
     if (!/\bbr\b/.test(c.req.header('accept-encoding') ?? '')) return refusal({ code: 'unknown-document' })
     const headers = {
@@ -138,7 +142,9 @@ export function httpServer(parts: Parts): Hono {
   })
 
   app.get(`${addresses.assets}/:id`, async (c) => {
-    const caller = await whoMayBe(c)
+    const who = await whoMayBe(c)
+    if (!who.ok) return refusal(who.failure)
+    const caller = who.value
     const asset = await parts.asset(c.req.param('id'))
     if (!asset) return refusal({ code: 'unknown-document' }, caller)
     if (!mayRead(caller?.actor ?? null, asset.feed)) return refusal({ code: 'not-allowed' }, caller)
@@ -173,12 +179,11 @@ export function httpServer(parts: Parts): Hono {
     return question.ok ? ok({ caller, question: question.value }) : question
   }
 
-  /** For what strangers may have too: the caller, if the request proves one. */
-  async function whoMayBe(c: Context): Promise<Caller | null> {
+  /** For what strangers may have too: nobody without a proof, the caller with one. A proof that fails is refused: its phone has to hear why. */
+  async function whoMayBe(c: Context): Promise<Result<Caller | null>> {
     const authorization = c.req.header('authorization')
-    if (!authorization) return null
-    const opened = await door.open({ method: c.req.method, path: pathOf(c), body: new Uint8Array(), authorization })
-    return opened.ok ? opened.value : null
+    if (!authorization) return ok(null)
+    return door.open({ method: c.req.method, path: pathOf(c), body: new Uint8Array(), authorization })
   }
 
   const address = (c: Context) =>

@@ -35,6 +35,7 @@ export const failures = {
   'code-incomplete': { status: 422, again: 'change' },
   'code-unknown': { status: 404, again: 'change' },
   'code-used': { status: 410, again: 'change' },
+  'key-known': { status: 409, again: 'later' },
   'code-expired': { status: 410, again: 'change' },
   'code-kept': { status: 503, again: 'later' },
   'no-camera': { status: 0, again: 'change' },

@@ -31,6 +31,15 @@ describe('joining', () => {
     expect([second.status, await code(second)]).toEqual([410, 'code-used'])
   })
 
+  test('by a phone that joined with another code says so, and leaves the new code good', async () => {
+    const phone = await stranger()
+    expect((await ask(phone, (await here.invite('Awa')).code)).status).toBe(200)
+    const { code: second } = await here.invite('Awa')
+    const answer = await ask(phone, second)
+    expect([answer.status, await code(answer)]).toEqual([409, 'key-known'])
+    expect((await ask(await stranger(), second)).status).toBe(200)
+  })
+
   test('fails with a code that is wrong, or older than 72 hours', async () => {
     const phone = await stranger()
     expect(await code(await ask(phone, '0000000000'))).toBe('code-unknown')
@@ -90,6 +99,17 @@ describe('a signed request', () => {
     expect(answer.status).toBe(401)
     expect(await answer.json()).toEqual({ code: 'clock-wrong', facts: { now: here.clock.now } })
     expect((await awa.post('/api/v1/sync', bareQuestion(), true, { timeOff: 9 * 60_000 })).status).toBe(200)
+  })
+
+  test('that fails is refused where strangers are served too: no phone is taken for a stranger without hearing why', async () => {
+    const awa = await here.phone('Awa')
+    for (const path of ['/api/v1/packs?language=fr', `/api/v1/assets/${'0'.repeat(64)}`]) {
+      const late = await awa.sign('GET', path, Buffer.alloc(0), { timeOff: 3600_000 })
+      const answer = await here.app.request(path, { headers: { authorization: late } })
+      expect(await answer.json()).toEqual({ code: 'clock-wrong', facts: { now: here.clock.now } })
+      expect(await code(await here.app.request(path, { headers: { authorization: 'Tama x' } }))).toBe('signed-out')
+    }
+    expect((await here.app.request('/api/v1/packs?language=fr')).status).toBe(200)
   })
 
   test('renews its pass by itself, and however many answers are lost nobody is locked out', async () => {

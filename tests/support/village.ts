@@ -54,7 +54,7 @@ export class Village {
       schema: 'test',
       trustProxy: true,
       asset: async () => null,
-      price: async () => null,
+      price: async (country) => (country === 'SN' ? { currency: 'XOF', perMegabyte: 1, on: '2026-11-01' } : null),
     })
   }
 

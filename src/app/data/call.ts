@@ -120,16 +120,24 @@ export async function call<Name extends EndpointName>(name: Name, question: Ques
   return jsonIn<Answer<Name>>(answer.value)
 }
 
+/** Asks for something that strangers may have in part: a phone that is not in the team any more asks as a stranger. */
+async function fetched(path: string, signal?: AbortSignal): Promise<Result<Response>> {
+  const sent = { method: 'GET', path, ...(signal && { signal }) } as const
+  const pass = await readPass()
+  const answer = await send({ ...sent, pass })
+  return pass && !answer.ok && answer.failure.code === 'signed-out' ? send({ ...sent, pass: null }) : answer
+}
+
 /** Fetches something that is ours and JSON. */
 export async function fetchJson<T>(path: string): Promise<Result<T>> {
-  const answer = await send({ method: 'GET', path, pass: await readPass() })
+  const answer = await fetched(path)
   if (!answer.ok) return answer
   return jsonIn<T>(answer.value)
 }
 
 /** Fetches a file as it arrives. */
-export async function fetchFile(path: string, signal?: AbortSignal): Promise<Result<Response>> {
-  return send({ method: 'GET', path, pass: await readPass(), ...(signal && { signal }) })
+export function fetchFile(path: string, signal?: AbortSignal): Promise<Result<Response>> {
+  return fetched(path, signal)
 }
 
 /** Sends a sync. A wrong content type means that somebody else answered. */

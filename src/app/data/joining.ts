@@ -6,7 +6,7 @@ import { release } from '../device/release.ts'
 import { call } from './call.ts'
 import { keepCode, keptCode } from './kept-code.ts'
 import { closeShelf } from './locking.ts'
-import { begunKey, keepSetting, rememberJoined } from './session.ts'
+import { begunKey, forgetBegunKey, keepSetting, rememberJoined } from './session.ts'
 import { tellWho } from './session-live.ts'
 import { syncNow } from './sync-loop.ts'
 
@@ -39,13 +39,17 @@ export function afterJoining({ waiting, kept }: Redeemed): string {
   return kept ? next : `/lock/new?then=${encodeURIComponent(next)}`
 }
 
-async function redeemed(code: string, language: Language): Promise<Result<Redeemed>> {
+async function redeemed(code: string, language: Language, again = true): Promise<Result<Redeemed>> {
   if (!globalThis.crypto?.subtle) return fail('no-secure-page')
-  // The same key is offered again after a lost answer, so that the server knows the phone.
+  // The same key is offered again after a lost answer, so that the server knows the phone; with another code, a new one.
   const key = await begunKey()
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key.publicKey)
   if (kty !== 'EC' || crv !== 'P-256' || !x || !y) return fail('no-secure-page')
   const joined = await call('join', { code, key: { kty, crv, x, y }, language, app: release() })
+  if (!joined.ok && joined.failure.code === 'key-known' && again) {
+    await forgetBegunKey()
+    return redeemed(code, language, false)
+  }
   if (!joined.ok) {
     const waits = joined.failure.code === 'offline' || joined.failure.code === 'not-our-server'
     await keepCode(waits ? code : null)

@@ -108,6 +108,11 @@ export async function begunKey(): Promise<CryptoKeyPair> {
   })
 }
 
+/** Forgets the key this phone was to join with: the server knows it from another code, whose answer never came. */
+export async function forgetBegunKey(): Promise<void> {
+  await phone.keys.delete('joining')
+}
+
 export type Joining = { readonly joined: Joined; readonly key: CryptoKeyPair }
 
 let waiting: Joining | null = null

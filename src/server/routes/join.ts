@@ -30,7 +30,8 @@ export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code,
       return person ? ok(joined(secret, letters, known, person)) : fail('code-used')
     }
     if (invitation.until < tx.now) return fail('code-expired')
-    if (known) return fail('code-used')
+    // This key joined with another code, and the answer to that was lost: the code is good, and stays so for another key.
+    if (known) return fail('key-known')
     await tx.db.updateTable('invitation').set({ used: tx.now }).where('hash', '=', invitation.hash).execute()
     const { name, role, team, country, helper } = invitation
     const person: Person = { id: newId(chance), name, role, team, country, helper, joined: tx.now }
