@@ -1,6 +1,6 @@
 // The lines of a sync's answer: what became of the ops, then what is new in each feed, with marks that keep what came before a cut.
 import { bytesPerMark, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
-import { mayRead, type Actor } from '#shared/rules/rights.ts'
+import { mayRead, mayReadLater, type Actor } from '#shared/rules/rights.ts'
 import { mendParts } from './mend.ts'
 import { Reading } from './reading.ts'
 import { headOf } from './store/places.ts'
@@ -98,6 +98,7 @@ async function* partsOf({ store, actor, question, acks, made }: Answered): Async
   for (const [name, cursor] of Object.entries(question.feeds)) {
     const [feed = '', kind] = name.split('~', 2)
     const sums = kind ? undefined : question.sums?.[feed]
+    if (mayReadLater(actor, feed)) continue
     if (!mayRead(actor, feed)) yield `${JSON.stringify({ f: feed, no: true })}\n`
     else if (room.left > 0) {
       const head = await headOf(store.db, feed)

@@ -27,7 +27,7 @@ export type Request = {
   readonly authorization: string | undefined
 }
 
-type Known = Phone & { readonly role: string; readonly team: string; readonly country: string }
+type Known = Phone & { readonly role: string; readonly team: string; readonly country: string; readonly since: number }
 
 const day = 24 * 60 * 60 * 1000
 
@@ -62,7 +62,8 @@ export class Door {
     const { proof, row } = proven.value
     const turn = Number.parseInt(proof.pass, 36)
     const refused = this.passRefused(proof, turn, row, now)
-    const { role, team, country, ...phone } = row
+    const { role, team, country, since, ...phone } = row
+    const waiting = phone.state === 'waiting'
     if (refused) {
       // A pass of long ago, signed by the right key: the phone's storage was copied. Both copies end here.
       if (refused === 'already-used') await this.note(phone.id, () => ({ state: 'ended' }))
@@ -80,7 +81,14 @@ export class Door {
     const stale = turn < phone.turn || (!turned && now - phone.turned > passFresh)
     const nextPass = turn < phone.turn ? passOf(this.secret, phone.id, phone.turn) : stale ? passOf(this.secret, phone.id, turn + 1) : null
     return ok({
-      actor: { person: phone.person, team, country, role: role as Role, waiting: phone.state === 'waiting' },
+      actor: {
+        person: phone.person,
+        team,
+        country,
+        role: role as Role,
+        waiting,
+        ...(waiting && since < phone.joined && { unproven: true }),
+      },
       phone: phone.id,
       nextPass,
     })
@@ -106,7 +114,7 @@ export class Door {
       .selectFrom('phone')
       .innerJoin('person', 'person.id', 'phone.person')
       .selectAll('phone')
-      .select(['person.role', 'person.team', 'person.country'])
+      .select(['person.role', 'person.team', 'person.country', 'person.joined as since'])
       .where('phone.id', '=', proof.phone)
       .executeTakeFirst()
     if (!row || !mayEnter(row, proof)) return fail('signed-out')

@@ -6,12 +6,25 @@ import { release } from '../device/release.ts'
 import { call } from './call.ts'
 import { keepCode, keptCode } from './kept-code.ts'
 import { closeShelf } from './locking.ts'
-import { begunKey, forgetBegunKey, keepSetting, rememberJoined } from './session.ts'
+import { begunKey, forgetBegunKey, keepSetting, rememberJoined, shelfOf } from './session.ts'
 import { tellWho } from './session-live.ts'
+import { shelfKnown } from './shelf.ts'
 import { syncNow } from './sync-loop.ts'
+import { unsentCount } from './unsent.ts'
+import { currentWho } from './who.ts'
 
-/** What a person is told of it. `kept` is false when a lock has to be made first: until then what joining gave is held in memory alone. */
-type Redeemed = { readonly waiting: boolean; readonly kept: boolean }
+/**
+ * What a person is told of it. `kept` is false when a shelf has to be opened or made first: until then what joining gave is held in
+ * memory alone. `shelf`: the one to open, of who was here before.
+ */
+type Redeemed = { readonly waiting: boolean; readonly kept: boolean; readonly shelf?: string | undefined }
+
+/** Who has this phone open, and how much of theirs was not received: told before a code is redeemed that may be somebody else's. */
+export async function whoIsHere(): Promise<{ readonly name: string; readonly unsent: number } | null> {
+  await shelfKnown()
+  const joined = currentWho()?.joined
+  return joined ? { name: joined.name, unsent: await unsentCount() } : null
+}
 
 let going: { readonly code: string; readonly done: Promise<Result<Redeemed>> } | null = null
 
@@ -33,10 +46,10 @@ export async function redeemKept(language: Language): Promise<Redeemed | null> {
   return done?.ok ? done.value : null
 }
 
-/** Where a person goes on who has joined: to make a lock, where one comes first. */
-export function afterJoining({ waiting, kept }: Redeemed): string {
+/** Where a person goes on who has joined: to open the shelf they had, or to make a lock, where one comes first. */
+export function afterJoining({ waiting, kept, shelf }: Redeemed): string {
   const next = waiting ? '/join/digits' : '/packs'
-  return kept ? next : `/lock/new?then=${encodeURIComponent(next)}`
+  return kept ? next : `${shelf ? `/unlock?of=${shelf}&` : '/lock/new?'}then=${encodeURIComponent(next)}`
 }
 
 async function redeemed(code: string, language: Language, again = true): Promise<Result<Redeemed>> {
@@ -65,5 +78,5 @@ async function redeemed(code: string, language: Language, again = true): Promise
     await tellWho()
     void syncNow()
   }
-  return ok({ waiting: joined.value.waiting, kept })
+  return ok({ waiting: joined.value.waiting, kept, ...(!kept && { shelf: await shelfOf(joined.value.person) }) })
 }

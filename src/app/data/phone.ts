@@ -30,6 +30,8 @@ export type Head = {
   /** Names, and the pass that can read: locked by the shelf's key. */
   readonly session?: ArrayBuffer
   readonly letterbox?: Letterbox
+  /** By this, who comes back and says their id finds the shelf while it is locked. It says nothing to who does not know the id. */
+  readonly mark?: ArrayBuffer
   /** The phone's key for this person. The browser does not give its private half out. */
   readonly signing?: CryptoKeyPair
 }

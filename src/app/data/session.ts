@@ -4,7 +4,7 @@ import { newId } from '#shared/kit/ids.ts'
 import { chance } from '../device/chance.ts'
 import { randomBytes } from './lock/cipher.ts'
 import { letterTo } from './lock/letter.ts'
-import { changeHead, heads, phone, type Head } from './phone.ts'
+import { changeHead, heads, lockedHeads, phone, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
 import { PrivateShelf } from './shelf-store.ts'
 import { sameBox } from './writing.ts'
@@ -83,6 +83,9 @@ export async function ownLetterbox(): Promise<Letterbox | null> {
 /** The fact under which a rescue code waits, locked with the shelf, until the team keeps it. */
 export const rescueFact = 'rescue.code'
 
+/** The fact that the shelf's person came back under another phone id: the next unlocking makes the team a code for it. */
+export const rescueDueFact = 'rescue.due'
+
 /** The shelf where learning is kept before anybody made a lock, or while it is locked; made when there is none yet. */
 export async function openGuest(): Promise<PrivateShelf> {
   const fresh: Head = { id: newId(chance, 64), made: Date.now(), key: randomBytes(32).buffer }
@@ -123,20 +126,43 @@ export const setJoining = (joining: Joining | null): void => {
   waiting = joining
 }
 
-/** Keeps what joining gave, on the shelf that is open. Answers false when it is nobody's or somebody else's: a lock comes first. */
+/** A shelf's mark: by it alone nobody is found. */
+export const markOf = (shelf: string, person: string): Promise<ArrayBuffer> =>
+  crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${shelf}.${person}`))
+
+/** The locked shelf of a person on this phone, if there is one. */
+export async function shelfOf(person: string): Promise<string | undefined> {
+  for (const { id, mark } of await lockedHeads()) if (mark && sameBox(mark, await markOf(id, person))) return id
+  return undefined
+}
+
+/** Keeps what joining gave, on the shelf that is open. Answers false when it is nobody's or somebody else's: theirs is opened first, or a lock made. */
 export async function rememberJoined(joining: Joining): Promise<boolean> {
   const shelf = shelfNow()
   const head = shelf && !shelf.guest ? await phone.heads.get(shelf.id) : undefined
   const before = shelf && head ? await secretOf(shelf, head) : null
-  if (!shelf || !head || (before && before.joined.person !== joining.joined.person)) {
+  const { person } = joining.joined
+  const theirs = before ? before.joined.person === person : ((await shelfOf(person)) ?? head?.id) === head?.id
+  if (!shelf || !head || !theirs) {
     waiting = joining
     return false
   }
-  const session = await lockedSession(shelf, joining.joined)
+  if (before && before.joined.phone !== joining.joined.phone) await shelf.keep(rescueDueFact, 1)
+  const [session, mark] = await Promise.all([lockedSession(shelf, joining.joined), markOf(shelf.id, person)])
   await phone.transaction('rw', 'heads', 'keys', async () => {
-    await phone.heads.update(head.id, { session, letterbox: joining.joined.letterbox, signing: joining.key })
+    await phone.heads.update(head.id, { session, mark, letterbox: joining.joined.letterbox, signing: joining.key })
     await phone.keys.delete('joining')
   })
+  return true
+}
+
+/** Whoever joined while their own shelf was locked has it open now: what joining gave is kept there. */
+export async function keepJoined(): Promise<boolean> {
+  const shelf = shelfNow()
+  const head = shelf && !shelf.guest ? await phone.heads.get(shelf.id) : undefined
+  const before = shelf && head ? await secretOf(shelf, head) : null
+  if (!waiting || before?.joined.person !== waiting.joined.person || !(await rememberJoined(waiting))) return false
+  waiting = null
   return true
 }
 

@@ -1,4 +1,4 @@
-// A phone joins with an invitation: single use, for 72 hours, and the same answer again when the first was lost on its way.
+// A phone joins with an invitation, for somebody new or for who is here already: single use, for 72 hours, and the same answer again when the first was lost on its way.
 import { newId } from '#shared/kit/ids.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import { fail, ok } from '#shared/kit/result.ts'
@@ -8,8 +8,7 @@ import { letterToken, passOf } from '../auth.ts'
 import { chance } from '../chance.ts'
 import type { LetterKeys } from '../letterbox.ts'
 import { sha256, type Secret } from '../settings.ts'
-import { putPerson, putPhone, type Person, type Phone } from '../store/people.ts'
-import type { Work } from '../store/repository.ts'
+import { personById, putPerson, putPhone, type Person, type Phone } from '../store/people.ts'
 import type { Route } from './route.ts'
 
 /** A phone's id is drawn from its key: the phone that asks again is the same phone. */
@@ -26,7 +25,7 @@ export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code,
     const known = await tx.db.selectFrom('phone').selectAll().where('id', '=', id).executeTakeFirst()
     if (invitation.used !== null) {
       const same = known && known.joined === invitation.used && known.state !== 'ended'
-      const person = same && (await tx.db.selectFrom('person').selectAll().where('id', '=', known.person).executeTakeFirst())
+      const person = same && (await personById(tx, known.person))
       return person ? ok(joined(secret, letters, known, person)) : fail('code-used')
     }
     if (invitation.until < tx.now) return fail('code-expired')
@@ -34,7 +33,8 @@ export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code,
     if (known) return fail('key-known')
     await tx.db.updateTable('invitation').set({ used: tx.now }).where('hash', '=', invitation.hash).execute()
     const { name, role, team, country, helper } = invitation
-    const person: Person = { id: newId(chance), name, role, team, country, helper, joined: tx.now }
+    const here = invitation.person !== null && (await personById(tx, invitation.person))
+    const person: Person = here || { id: newId(chance), name, role, team, country, helper, joined: tx.now }
     const phone: Phone = {
       id,
       person: person.id,
@@ -47,14 +47,10 @@ export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code,
       heard: tx.now,
       app,
     }
-    await enter(tx, person, phone)
+    if (!here) await putPerson(tx, person)
+    await putPhone(tx, phone)
     return ok(joined(secret, letters, phone, person))
   })
-
-async function enter(tx: Work, person: Person, phone: Phone): Promise<void> {
-  await putPerson(tx, person)
-  await putPhone(tx, phone)
-}
 
 function joined(secret: Secret, letters: LetterKeys, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
   return {

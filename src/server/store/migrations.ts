@@ -119,6 +119,9 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
   },
   '003-several-processes': severalProcesses,
   '010-lock': lock,
+  '011-known-person': async (db) => {
+    await db.schema.alterTable('invitation').addColumn('person', 'text').execute()
+  },
 }
 
 /** The newest schema that this release knows. */

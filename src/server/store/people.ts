@@ -52,3 +52,7 @@ async function show(tx: Work, collection: Collection, id: string, owner: Owner, 
 export function phoneById(tx: Work, id: string): Promise<Phone | undefined> {
   return tx.db.selectFrom('phone').selectAll().where('id', '=', id).executeTakeFirst()
 }
+
+export function personById(tx: Work, id: string): Promise<Person | undefined> {
+  return tx.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
+}

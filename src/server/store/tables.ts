@@ -56,6 +56,8 @@ export type Tables = {
     trusted: number
     until: number
     used: number | null
+    /** Whose new phone it is for; null: for somebody who is not here yet. */
+    person: string | null
   }
   /** Letters from a phone that was ended: kept as they came, opened only when somebody who may says so. */
   waiting_room: { phone: string; id: string; person: string; letter: string; received: number }

@@ -24,7 +24,8 @@ const questions = {
     language: v.picklist(languages),
     app: v.pipe(v.string(), v.maxLength(40), v.regex(/^[^\0]*$/)),
   }),
-  invite: v.strictObject({ name, role: v.picklist(roles), language: v.picklist(languages) }),
+  /** `person`: who is here already and gets a new phone; name and role are then theirs. */
+  invite: v.strictObject({ name, role: v.picklist(roles), language: v.picklist(languages), person: v.optional(id) }),
   confirmPhone: v.strictObject({ phone: id, digits: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),
   endPhone: v.strictObject({ phone: id }),
   drop: v.strictObject({ letters: v.pipe(v.array(v.strictObject({ id: opId, letter })), v.minLength(1), v.maxLength(100)) }),

@@ -1,8 +1,11 @@
 // Who may do what. One table; what is not listed means no.
 import { roles, type Collection, type Owner, type Role } from '../kit/collection.ts'
 
-/** Who is asking: a person, through one of their phones. A waiting phone may learn, draft and send, and reads nothing of others. */
-export type Actor = Owner & { readonly role: Role; readonly waiting: boolean }
+/**
+ * Who is asking: a person, through one of their phones. A waiting phone may learn, draft and send, and reads nothing of others.
+ * `unproven`: it waits to speak for somebody who was here before it; until it is let in it reads nothing of that person either.
+ */
+export type Actor = Owner & { readonly role: Role; readonly waiting: boolean; readonly unproven?: boolean }
 
 export type Deed = 'invite' | 'confirm-phone' | 'end-phone' | 'rescue'
 
@@ -40,9 +43,14 @@ export function mayRead(actor: Actor | null, feed: string): boolean {
   if (kind === 'learn' || kind === 'drawings' || kind === 'guides' || kind === 'rumours') return true
   if (!actor) return false
   if (kind === 'campaigns') return of === actor.country
-  if (kind === 'user') return of === actor.person
+  if (kind === 'user') return of === actor.person && !actor.unproven
   if (kind === 'team') return !actor.waiting && actor.role !== 'volunteer' && of === actor.team
   return false
+}
+
+/** Whether this feed opens once the phone is let in: until then nothing is told of it, and what the phone has of it stays there. */
+export function mayReadLater(actor: Actor, feed: string): boolean {
+  return actor.unproven === true && feed === `user.${actor.person}`
 }
 
 /** Whether this person may write a new document of a collection. */

@@ -1,15 +1,21 @@
 // A phone that joins, joins again, or goes by a wrong clock, with the real server behind it.
 import { brotliDecompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { drafts } from '#shared/collections/publishing.ts'
 import { addresses, type PackList } from '#shared/protocol/endpoints.ts'
 import { fetchJson } from '../../../src/app/data/call.ts'
-import { redeem } from '../../../src/app/data/joining.ts'
-import { makeLock } from '../../../src/app/data/lock/lock.ts'
-import { phone } from '../../../src/app/data/phone.ts'
-import { forgetGuest, setJoining } from '../../../src/app/data/session.ts'
+import { afterJoining, redeem, whoIsHere } from '../../../src/app/data/joining.ts'
+import { makeLock, provenByRescue, unlock } from '../../../src/app/data/lock/lock.ts'
+import { closeShelf } from '../../../src/app/data/locking.ts'
+import { myWork } from '../../../src/app/data/mine.ts'
+import { lockedHeads, phone } from '../../../src/app/data/phone.ts'
+import { forgetGuest, readPass, rescueFact, setJoining } from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
-import { setShelf } from '../../../src/app/data/shelf.ts'
+import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
+import { unsentCount } from '../../../src/app/data/unsent.ts'
 import { currentWho } from '../../../src/app/data/who.ts'
+import { freshId, writer } from '../../../src/app/data/write.ts'
+import { invitation } from '../../../src/server/routes/invite.ts'
 import { Village } from '../../support/village.ts'
 
 vi.mock('../../../src/app/data/sync-loop.ts', () => ({ syncNow: async () => null }))
@@ -26,6 +32,11 @@ beforeEach(async () => {
   vi.useFakeTimers({ now: here.clock.now, toFake: ['Date'] })
   // This page's streams do not fit into Node's.
   vi.stubGlobal('CompressionStream', undefined)
+  vi.stubGlobal('reportError', (error: unknown) => {
+    queueMicrotask(() => {
+      throw error
+    })
+  })
   vi.stubGlobal('fetch', async (path: string, sent: RequestInit) => {
     const answer = await here.app.request(path, { ...sent, headers: { ...(sent.headers as object), 'accept-encoding': 'br' } })
     if (lost(path)) throw new TypeError('cut')
@@ -78,4 +89,87 @@ test('a phone that is not in the team any more still finds the lessons that ever
   await here.store.db.updateTable('phone').set({ state: 'ended' }).execute()
   const list = await fetchJson<PackList>(`${addresses.packs}?language=fr`)
   expect(list).toMatchObject({ ok: true, value: { price: null } })
+})
+
+const saveDraft = writer(drafts)
+const draft = (caption: string) => saveDraft(freshId(), () => ({ kind: 'post', caption }))
+const captions = async () => (await myWork()).map(({ draft: { caption } }) => caption)
+/** A new code for who used this phone. */
+const codeFor = async ({ person, name }: { readonly person: string; readonly name: string }) =>
+  (await invitation(here.store, here.secret, { name, role: 'volunteer', team: 'thies', country: 'SN', helper: null, person })).code
+const joined = () => {
+  const { person = '', name = '' } = currentWho()?.joined ?? {}
+  return { person, name }
+}
+
+test('a person who joins again while their shelf is open goes on with it, as a new phone', async () => {
+  await join('Awa')
+  await draft('Mine')
+  const [before, pass] = [joined(), await readPass()]
+  const done = await redeem(await codeFor(before), 'fr')
+  expect(done).toMatchObject({ ok: true, value: { waiting: true, kept: true } })
+  expect(currentWho()?.joined).toMatchObject({ person: before.person, waiting: true })
+  expect((await readPass())?.phone).not.toBe(pass?.phone)
+  expect([await captions(), await unsentCount(), (await lockedHeads()).length]).toEqual([['Mine'], 1, 1])
+})
+
+test('a person who joins again while their shelf is locked finds their work and what is not sent by unlocking it', async () => {
+  await join('Awa')
+  await draft('Mine')
+  const before = joined()
+  const [of] = await lockedHeads()
+  await closeShelf()
+  const done = await redeem(await codeFor(before), 'fr')
+  if (!done.ok) throw new Error('The code was refused.')
+  expect(done.value).toEqual({ waiting: true, kept: false, shelf: of?.id })
+  expect(afterJoining(done.value)).toBe(`/unlock?of=${of?.id}&then=%2Fjoin%2Fdigits`)
+  expect(await unlock(of?.id ?? '', '739164')).toMatchObject({ ok: true })
+  expect(currentWho()?.joined).toMatchObject({ person: before.person, name: 'Awa', waiting: true })
+  const [head, ...more] = await lockedHeads()
+  expect([await captions(), await unsentCount(), more]).toEqual([['Mine'], 1, []])
+  expect(head?.letterbox?.phone).toBe((await readPass())?.phone)
+  expect(head?.letterbox?.phone).not.toBe(of?.letterbox?.phone)
+  // The team's code was kept under the old phone: there is one for the new phone now, and it opens.
+  expect(await provenByRescue(head?.id ?? '', String(await shelfNow()?.store.fact(rescueFact)))).toMatchObject({ ok: true })
+})
+
+test('somebody else who joins never sees the first person’s shelf, and both find theirs again on coming back', async () => {
+  await join('Awa')
+  await draft('Awa’s')
+  const awa = joined()
+  const [awas] = await lockedHeads()
+  const bintas = await redeem((await here.invite('Binta')).code, 'fr')
+  expect(bintas).toMatchObject({ ok: true, value: { kept: false, shelf: undefined } })
+  await makeLock('602735', 'number')
+  expect([await captions(), currentWho()?.joined?.name]).toEqual([[], 'Binta'])
+  await draft('Binta’s')
+  const other = (await lockedHeads()).find(({ id }) => id !== awas?.id)
+  // Awa comes back while Binta's shelf is open: Binta's is closed, and Awa's is the one to open.
+  expect(await redeem(await codeFor(awa), 'fr')).toMatchObject({ ok: true, value: { kept: false, shelf: awas?.id } })
+  expect(currentWho()).toEqual({ state: 'locked', joined: null })
+  // Binta opens hers meanwhile: it is not Awa's to keep anything on.
+  await unlock(other?.id ?? '', '602735')
+  expect([await captions(), currentWho()?.joined?.name]).toEqual([['Binta’s'], 'Binta'])
+  await unlock(awas?.id ?? '', '739164')
+  expect([await captions(), currentWho()?.joined?.name, currentWho()?.joined?.waiting]).toEqual([['Awa’s'], 'Awa', true])
+  expect(await lockedHeads()).toHaveLength(2)
+})
+
+test('whose work a locked shelf is stands nowhere in its head', async () => {
+  await join('Awa')
+  const { person } = currentWho()?.joined ?? {}
+  const told = JSON.stringify(await lockedHeads(), (_, value: unknown) =>
+    value instanceof ArrayBuffer ? Buffer.from(value).toString('latin1') : value,
+  )
+  expect(person && !told.includes(person) && !told.includes('Awa')).toBe(true)
+})
+
+test('before a code is redeemed on a phone in use, it is known whose work waits there', async () => {
+  expect(await whoIsHere()).toBeNull()
+  await join('Awa')
+  expect(await whoIsHere()).toEqual({ name: 'Awa', unsent: 0 })
+  await draft('My road')
+  expect(await whoIsHere()).toEqual({ name: 'Awa', unsent: 1 })
+  await closeShelf()
+  expect(await whoIsHere()).toBeNull()
 })

@@ -6,9 +6,10 @@ import { newId } from '#shared/kit/ids.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { chance } from '../../device/chance.ts'
 import { noteHad } from '../../device/had.ts'
+import { keepCode } from '../kept-code.ts'
 import { closeElsewhere, closeShelf } from '../locking.ts'
 import { changeHead, heads, lockedHeads, phone, type Head, type LockedKey } from '../phone.ts'
-import { forgetGuest, joiningNow, lockedSession, openGuest, rescueFact, setJoining } from '../session.ts'
+import { forgetGuest, joiningNow, keepJoined, lockedSession, markOf, openGuest, rescueDueFact, rescueFact, setJoining } from '../session.ts'
 import { tellWho } from '../session-live.ts'
 import { setShelf, shelfNow } from '../shelf.ts'
 import { PrivateShelf } from '../shelf-store.ts'
@@ -52,13 +53,14 @@ async function made(secret: string, strength: Strength): Promise<Result<void>> {
   if (open && first) await move(await openGuest(), shelf)
   const joining = joiningNow()
   const session = joining ? await lockedSession(shelf, joining.joined) : null
+  const mark = joining ? await markOf(shelf.id, joining.joined.person) : null
   const head: Head = {
     id: shelf.id,
     made: Date.now(),
     ...locks,
     idle: minutesIdle,
     ...(sign && { sign }),
-    ...(joining && session && { session, letterbox: joining.joined.letterbox, signing: joining.key }),
+    ...(joining && session && mark && { session, mark, letterbox: joining.joined.letterbox, signing: joining.key }),
   }
   await closeShelf()
   await phone.transaction('rw', 'heads', 'keys', async () => {
@@ -79,7 +81,18 @@ async function made(secret: string, strength: Strength): Promise<Result<void>> {
 async function enter(shelf: PrivateShelf): Promise<void> {
   closeElsewhere(shelf.id)
   setShelf(shelf)
+  if (await keepJoined()) await keepCode(null)
   await tellWho()
+}
+
+/** A code for the team that opens this shelf, where its phone goes by another id than the one the team's code is kept under. */
+async function renewRescue(shelf: PrivateShelf, key: Bytes): Promise<void> {
+  if ((await shelf.store.fact(rescueDueFact)) === undefined) return
+  const code = newRescueCode(chance)
+  await shelf.keep(rescueFact, code)
+  const rescue = await lockedByRescue(shelf.id, key, code)
+  await changeHead(shelf.id, (now) => ({ ...now, rescue }))
+  await shelf.keep(rescueDueFact, null)
 }
 
 /** When this page's own clock, which nobody can set, last looked at a shelf's tries. */
@@ -140,6 +153,7 @@ async function opened(id: string, key: Bytes): Promise<void> {
   }
   await enter(shelf)
   if (before?.id === id) before.close()
+  await renewRescue(shelf, key)
 }
 
 /** A shelf's key in the hand of who proved to be its person, until a new secret is chosen. */

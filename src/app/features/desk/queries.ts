@@ -23,6 +23,11 @@ export async function askedPosts(): Promise<Asked[]> {
     .sort((one, other) => Number(one.post.review !== null) - Number(other.post.review !== null) || one.post.n - other.post.n)
 }
 
+/** One person of the team; null when they are not on this phone. */
+export async function personById(id: string): Promise<Person | null> {
+  return (await rows<Person>(people.name)).find((person) => person.id === id) ?? null
+}
+
 /** The people of the team, each with the phones that speak for them. */
 export async function team(): Promise<{ readonly person: Person; readonly phones: readonly Phone[] }[]> {
   const [all, known] = await Promise.all([rows<Person>(people.name), rows<Phone>(phones.name)])

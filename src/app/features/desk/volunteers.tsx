@@ -22,6 +22,9 @@ export function Screen() {
   return <DeskFrame title={t('people.page')}>{(joined) => <Team own={joined.phone} />}</DeskFrame>
 }
 
+/** Which of somebody's phones says how they are: the one they use, else the one that waits. */
+const order = ({ state }: Phone) => ['active', 'waiting', 'ended'].indexOf(state)
+
 function Team({ own }: { readonly own: string }) {
   const t = useWords('desk')
   const language = useLanguage()
@@ -29,7 +32,7 @@ function Team({ own }: { readonly own: string }) {
   const everybody = useLive(team, [])
   const [failure, setFailure] = useState<Failure | null>(null)
   const [said, setSaid] = useState<string | null>(null)
-  const [ending, setEnding] = useState<{ person: Person; phone: Phone } | null>(null)
+  const [ending, setEnding] = useState<{ person: Person; phones: readonly Phone[] } | null>(null)
   const [code, setCode] = useState<{ person: Person; code: string } | null>(null)
   const me = useWho()?.joined
   if (!everybody) return <Waiting />
@@ -42,8 +45,8 @@ function Team({ own }: { readonly own: string }) {
     setFailure(done.ok ? null : done.failure)
     setSaid(done.ok ? t('people.in', { name: person.name }) : null)
   }
-  const ask = async (person: Person, phone: Phone) => {
-    const done = await rescueCode(phone.id)
+  const ask = async (person: Person, phones: readonly Phone[]) => {
+    const done = await rescueCode(phones.map(({ id }) => id))
     if (done.ok) setCode({ person, code: done.value.code })
     setFailure(done.ok ? null : done.failure)
   }
@@ -74,7 +77,7 @@ function Team({ own }: { readonly own: string }) {
                 <Button icon="tick" onClick={() => void admit(person, phone)}>
                   {t('people.same')}
                 </Button>
-                <Button look="bad" icon="x" onClick={() => setEnding({ person, phone })}>
+                <Button look="bad" icon="x" onClick={() => setEnding({ person, phones: [phone] })}>
                   {t('people.notsame')}
                 </Button>
               </div>
@@ -87,7 +90,9 @@ function Team({ own }: { readonly own: string }) {
       </ButtonLink>
       <Group title={t('people.all')} remark={String(everybody.length)}>
         {everybody.map(({ person, phones }) => {
-          const [phone] = [...phones].sort((one, other) => (one.heard < other.heard ? 1 : -1))
+          const sorted = [...phones].sort((one, other) => order(one) - order(other) || (one.heard < other.heard ? 1 : -1))
+          const [phone] = sorted
+          const active = sorted.filter(({ state, id }) => state === 'active' && id !== own)
           const detail = !phone
             ? t('people.heard.never')
             : phone.state === 'waiting'
@@ -103,14 +108,21 @@ function Team({ own }: { readonly own: string }) {
               name={person.name}
               detail={detail}
               end={
-                phone && phone.state === 'active' && phone.id !== own && speaksFor(person) ? (
+                speaksFor(person) ? (
                   <>
-                    <Button look="txt" small onClick={() => void ask(person, phone)}>
-                      {t('people.rescue')}
-                    </Button>
-                    <Button look="txt" small onClick={() => setEnding({ person, phone })}>
-                      {t('people.end')}
-                    </Button>
+                    {active.length > 0 && (
+                      <>
+                        <Button look="txt" small onClick={() => void ask(person, sorted)}>
+                          {t('people.rescue')}
+                        </Button>
+                        <Button look="txt" small onClick={() => setEnding({ person, phones: active })}>
+                          {t('people.end')}
+                        </Button>
+                      </>
+                    )}
+                    <ButtonLink look="txt" small to={`/team/invite?person=${person.id}`}>
+                      {t('people.new-phone')}
+                    </ButtonLink>
                   </>
                 ) : undefined
               }
@@ -132,9 +144,11 @@ function Team({ own }: { readonly own: string }) {
           <p>
             <b>{ending.person.name}</b>. {t('people.end.sure')}
           </p>
-          <Button look="bad" icon="x" onClick={() => void end(ending.phone)}>
-            {t('people.end.go')}
-          </Button>
+          {ending.phones.map((phone) => (
+            <Button key={phone.id} look="bad" icon="x" onClick={() => void end(phone)}>
+              {ending.phones.length > 1 ? t('people.end.one', { day: dayShown(phone.joined, language) }) : t('people.end.go')}
+            </Button>
+          ))}
         </Sheet>
       )}
     </>

@@ -1,9 +1,10 @@
 // Unlock: whose work, the secret number or the words, and what to do without them.
 import { useState } from 'react'
-import { Navigate } from 'react-router'
+import { Navigate, useSearchParams } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
 import { unlock } from '../../data/lock/lock.ts'
 import { lockedHeads, type Head } from '../../data/phone.ts'
+import { joiningNow } from '../../data/session.ts'
 import { syncNow } from '../../data/sync-loop.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
@@ -24,7 +25,7 @@ export function Screen() {
   const who = useWho()
   const then = useThen()
   const known = useLive(lockedHeads, [])
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(useSearchParams()[0].get('of'))
   if (who?.state === 'unlocked') return <Navigate to={then} replace />
   if (!known)
     return (
@@ -67,7 +68,7 @@ function Ask({ head, known, then, onChoose }: AskProps) {
       <ButtonLink look="txt" to="/learn">
         {t('unlock.lessons')}
       </ButtonLink>
-      <ButtonLink look="txt" to="/join">
+      <ButtonLink look="txt" to={joiningNow() ? `/lock/new?then=${encodeURIComponent(then)}` : '/join'}>
         {t('unlock.new')}
       </ButtonLink>
       <ButtonLink look="txt" to={`/unlock/erase?of=${head.id}`}>

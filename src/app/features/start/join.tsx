@@ -24,6 +24,7 @@ export function Screen() {
   const [typed, setTyped] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
   const [going, setGoing] = useState(false)
+  const [leaving, setLeaving] = useState<{ readonly name: string; readonly unsent: number } | null>(null)
   const field = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
@@ -39,7 +40,7 @@ export function Screen() {
     void remember()
   }, [])
 
-  const join = async () => {
+  const join = async (sure: boolean) => {
     const code = codeFrom(typed)
     if (!code) {
       setFailure({ code: signsTyped(typed) < 10 ? 'code-incomplete' : 'code-unknown' })
@@ -55,6 +56,12 @@ export function Screen() {
       setGoing(false)
       return setFailure({ code: 'code-kept' })
     }
+    // The code may be somebody else's: what waits here is said before this phone changes hands.
+    const here = sure ? null : await joining.whoIsHere()
+    if (here) {
+      setGoing(false)
+      return setLeaving(here)
+    }
     const done = await joining.redeem(code, language)
     setGoing(false)
     if (done.ok) void navigate(joining.afterJoining(done.value), { replace: true })
@@ -62,11 +69,13 @@ export function Screen() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void join()
+    if (going) return
+    // Said once for the code that stands here: the second tap is the yes.
+    void join(leaving !== null)
   }
 
   const kept = failure?.code === 'code-kept'
-  const again = useEffectEvent(join)
+  const again = useEffectEvent(() => join(true))
   useEffect(() => {
     if (!kept) return
     let stop: (() => void) | null = () => undefined
@@ -85,7 +94,7 @@ export function Screen() {
         header={<Bar title={t('join.page')} up="/welcome" step={2} steps={4} />}
         action={
           <>
-            <Button submit>{going ? t('join.going') : t('join.go')}</Button>
+            <Button submit>{going ? t('join.going') : leaving ? t('switch.go') : t('join.go')}</Button>
             <ButtonLink look="txt" to={kept ? '/learn' : '/try'}>
               {kept ? t('join.kept.learn') : t('join.try')}
             </ButtonLink>
@@ -94,7 +103,16 @@ export function Screen() {
       >
         <h1 tabIndex={-1}>{t('join.title')}</h1>
         <p className="hint">{t('join.hint')}</p>
-        {who?.joined && <Note icon="info">{t('join.already', { name: who.joined.name })}</Note>}
+        {who?.joined && !leaving && <Note icon="info">{t('join.already', { name: who.joined.name })}</Note>}
+        {leaving && (
+          <Note icon="onphone" tone="am" alert>
+            <b>{t('switch.title', { name: leaving.name })}</b>.{' '}
+            {leaving.unsent > 0
+              ? t('switch.unsent', { count: leaving.unsent, name: leaving.name })
+              : t('switch.none', { name: leaving.name })}{' '}
+            {t('switch.body', { name: leaving.name })}
+          </Note>
+        )}
         <div>
           <label className="vh" htmlFor="code">
             {t('join.label')}
@@ -104,7 +122,10 @@ export function Screen() {
             ref={field}
             className="field code"
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setLeaving(null)
+            }}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
