@@ -2,7 +2,7 @@
 import { renderUnicodeCompact } from 'uqr'
 import { productName } from '../shared/product.ts'
 import { codeShown, invitationLink } from '../shared/rules/invitations.ts'
-import { fillWithSample, invitations, isEmpty, isSample } from '../server/sample/fill.ts'
+import { invitations, prepareSample } from '../server/sample/fill.ts'
 import { placeShown } from '../server/settings.ts'
 import { buildIfNeeded } from './build-if-needed.ts'
 import { listen, settingsHere } from './listen.ts'
@@ -14,11 +14,9 @@ const running = await listen(
   { ...settings, highWater: null },
   {
     prepare: async (parts) => {
-      if (await isEmpty(parts.store)) await fillWithSample(parts)
-      else if (!(await isSample(parts.store))) {
-        console.error(`The data in ${placeShown(settings)} are a programme's own, not the sample. Serve them: npm run serve`)
-        process.exit(1)
-      }
+      if (await prepareSample(parts)) return
+      console.error(`The data in ${placeShown(settings)} are a programme's own, not the sample. Serve them: npm run serve`)
+      process.exit(1)
     },
   },
 )

@@ -41,6 +41,15 @@ export function letterToken(secret: Secret, phone: string): string {
   return `drop-${secret.mac(`letters.${phone}`)}`
 }
 
+/** A phone's key, ready to check what it signed. Null when it is no point of its curve: Node says that by throwing. */
+export function keyFrom(jwk: object): KeyObject | null {
+  try {
+    return createPublicKey({ key: jwk, format: 'jwk' } as Parameters<typeof createPublicKey>[0])
+  } catch {
+    return null
+  }
+}
+
 export class Door {
   private readonly store: Store
   private readonly secret: Secret
@@ -125,9 +134,10 @@ export class Door {
   }
 
   private signed({ method, path, body }: Request, proof: Proof, jwk: string): boolean {
-    let key = this.keys.get(proof.phone)
+    let key = this.keys.get(proof.phone) ?? null
     if (!key) {
-      key = createPublicKey({ key: JSON.parse(jwk) as object, format: 'jwk' } as Parameters<typeof createPublicKey>[0])
+      key = keyFrom(JSON.parse(jwk) as object)
+      if (!key) return false
       if (this.keys.size > 5000) this.keys.clear()
       this.keys.set(proof.phone, key)
     }

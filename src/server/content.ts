@@ -104,7 +104,10 @@ async function takeAway(store: Store, ids: readonly string[]): Promise<void> {
     await tx.lock('document', ids)
     for (const id of ids) {
       const before = await tx.document(id)
-      if (before?.data) await tx.put(references, id, programme, null, before)
+      if (!before?.data) continue
+      await tx.put(references, id, programme, null, before)
+      // Taken away by us, not by somebody at the desk: the next edit of the data brings it again.
+      await tx.remember(`brought.${id}`, fingerprint(null))
     }
   })
 }

@@ -50,3 +50,13 @@ test('however many documents one transaction writes, they are numbered one by on
   expect([seq, digest]).toEqual([500, digestOf(places.map(({ id, rev, hash }): Print => [id, rev, hash]))])
   await store.close()
 })
+
+test('limits that are edited a second time go out a second time', async () => {
+  const store = await openStore(':memory:')
+  const edited = { ...bornPrints(), limits: 'of an older build' }
+  await bringReferences(store, edited)
+  await bringReferences(store, bornPrints())
+  await bringReferences(store, edited)
+  expect(await inGuides(store)).toEqual(['limits.fr'])
+  await store.close()
+})

@@ -40,6 +40,15 @@ describe('joining', () => {
     expect((await ask(await stranger(), second)).status).toBe(200)
   })
 
+  test('with a key that is no point of its curve is refused, and the code stays good', async () => {
+    const phone = await stranger()
+    const { code: invitation } = await here.invite('Awa')
+    const bad = { ...phone.jwk, x: 'A'.repeat(43), y: 'B'.repeat(43) }
+    const answer = await phone.post('/api/v1/join', { code: invitation, key: bad, language: 'fr', app: 'test' }, false)
+    expect([answer.status, await code(answer)]).toEqual([422, 'does-not-fit'])
+    expect((await ask(phone, invitation)).status).toBe(200)
+  })
+
   test('fails with a code that is wrong, or older than 72 hours', async () => {
     const phone = await stranger()
     expect(await code(await ask(phone, '0000000000'))).toBe('code-unknown')

@@ -4,7 +4,7 @@ import type { Role } from '#shared/kit/collection.ts'
 import { fail, ok } from '#shared/kit/result.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
 import { digitsFrom } from '#shared/protocol/signature.ts'
-import { letterToken, passOf } from '../auth.ts'
+import { keyFrom, letterToken, passOf } from '../auth.ts'
 import { chance } from '../chance.ts'
 import type { LetterKeys } from '../letterbox.ts'
 import { sha256, type Secret } from '../settings.ts'
@@ -14,8 +14,9 @@ import type { Route } from './route.ts'
 /** A phone's id is drawn from its key: the phone that asks again is the same phone. */
 export const phoneIdOf = (key: string) => Buffer.from(sha256(key), 'hex').subarray(0, 9).toString('base64url')
 
-export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code, key, app }) =>
-  store.atomically(async (tx) => {
+export const join: Route<'join'> = async ({ store, secret, letters }, _caller, { code, key, app }) => {
+  if (!keyFrom(key)) return fail('does-not-fit', { fields: 'key' })
+  return store.atomically(async (tx) => {
     const written = JSON.stringify({ kty: key.kty, crv: key.crv, x: key.x, y: key.y })
     const id = phoneIdOf(written)
     const hash = secret.hashOfCode(code)
@@ -51,6 +52,7 @@ export const join: Route<'join'> = ({ store, secret, letters }, _caller, { code,
     await putPhone(tx, phone)
     return ok(joined(secret, letters, phone, person))
   })
+}
 
 function joined(secret: Secret, letters: LetterKeys, phone: Phone, { id, name, role, team, country, helper }: Person): Joined {
   return {

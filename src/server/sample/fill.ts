@@ -29,11 +29,16 @@ const names = {
   'women-at-work': { en: 'Campaign picture, upright', fr: 'Image de campagne, verticale' },
 } as const
 
-/** Whether nobody and no campaign is in the store yet. */
+/** Whether nobody and no campaign is in the store yet, and nobody was invited or had a price written down. */
 export async function isEmpty(store: Store): Promise<boolean> {
-  const person = await store.db.selectFrom('person').select('id').limit(1).executeTakeFirst()
-  const brief = await store.db.selectFrom('document').select('id').where('kind', '=', 'briefs').limit(1).executeTakeFirst()
-  return !person && !brief
+  const { db } = store
+  const found = await Promise.all([
+    db.selectFrom('person').select('id').limit(1).executeTakeFirst(),
+    db.selectFrom('invitation').select('hash').limit(1).executeTakeFirst(),
+    db.selectFrom('fact').select('name').where('name', 'like', 'price.%').limit(1).executeTakeFirst(),
+    db.selectFrom('document').select('id').where('kind', '=', 'briefs').limit(1).executeTakeFirst(),
+  ])
+  return found.every((row) => row === undefined)
 }
 
 /** Whether the store was filled with the sample. */
@@ -45,6 +50,14 @@ export async function isSample(store: Store): Promise<boolean> {
 function yearOfCampaign(today: string): number {
   const year = Number(today.slice(0, 4))
   return today > `${year}-03-31` ? year + 1 : year
+}
+
+/** Makes a store ready for trying out. False, and nothing is written, when it holds a programme's own data. */
+export async function prepareSample(parts: Parts): Promise<boolean> {
+  if (await isSample(parts.store)) return true
+  if (!(await isEmpty(parts.store))) return false
+  await fillWithSample(parts)
+  return true
 }
 
 /** Puts the sample campaign into an empty store. */

@@ -1,0 +1,34 @@
+// Packs are made when first asked for, and must outlive an unlucky moment of the database and many others that come after.
+import { expect, test, vi } from 'vitest'
+import { Packs } from '../../src/server/packs.ts'
+import { bornWith, bring } from '../../src/server/content.ts'
+import { openStore } from '../../src/server/store/open.ts'
+
+const drawing = (name: string) => ({ kind: 'drawings', id: `drawing.${name}`, data: { svg: `<svg>${name}</svg>` } })
+const prepared = async () => {
+  const store = await openStore(':memory:')
+  await bring(store, [drawing('road')])
+  return { store, packs: new Packs(store) }
+}
+
+test('a pack whose making failed is made again by the next who asks', async () => {
+  const { store, packs } = await prepared()
+  vi.spyOn(store, 'since').mockRejectedValueOnce(new Error('The disk hiccups.'))
+  await expect(packs.list(null, 'fr')).rejects.toThrow('hiccups')
+  expect(await packs.list(null, 'fr')).toHaveLength(1)
+  await store.close()
+})
+
+test('what is on the list can be had, however often something else was changed since', async () => {
+  const { store, packs } = await prepared()
+  const rumour = bornWith().find(({ id }) => id.endsWith('.fr') && id.startsWith('sea-is-safe'))
+  await bring(store, rumour ? [rumour] : [])
+  for (let at = 0; at < 40; at++) {
+    await bring(store, [drawing(`n${at}`)])
+    await packs.list(null, 'fr')
+  }
+  const now = await packs.list(null, 'fr')
+  expect(now.map(({ feed }) => feed)).toEqual(['drawings.all', 'rumours.fr'])
+  for (const { hash } of now) expect(await packs.named(hash)).toBeDefined()
+  await store.close()
+})
