@@ -147,7 +147,7 @@ export function httpServer(parts: Parts): Hono {
     const caller = who.value
     const asset = await parts.asset(c.req.param('id'))
     if (!asset) return refusal({ code: 'unknown-document' }, caller)
-    if (!mayRead(caller?.actor ?? null, asset.feed)) return refusal({ code: 'not-allowed' }, caller)
+    if (!asset.feeds.some((feed) => mayRead(caller?.actor ?? null, feed))) return refusal({ code: 'not-allowed' }, caller)
     return new Response(new Uint8Array(asset.data), {
       headers: {
         ...everywhere,

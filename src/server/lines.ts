@@ -17,6 +17,7 @@ export async function linesResponse(
     'content-type': 'application/x-ndjson',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
     ...more,
   }
   const first: string[] = []

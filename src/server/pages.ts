@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { languages, type Language } from '#shared/product.ts'
 import { everywhere, forPages, policy } from './headers.ts'
+import { sha256 } from './settings.ts'
 
 /** What the build says about its pages: which are made ahead, and the hash of the style inside. */
 export type PageList = {
@@ -48,7 +49,6 @@ export class Pages {
       if (statSync(path).isDirectory()) this.read(path, `${under}/${name}`)
       else if (!name.endsWith('.br')) {
         const body = readFileSync(path)
-        const stat = statSync(path)
         let br: Buffer | null = null
         try {
           br = readFileSync(`${path}.br`)
@@ -59,7 +59,8 @@ export class Pages {
           body,
           br,
           type: types[extname(name)] ?? 'application/octet-stream',
-          etag: `"${stat.size.toString(36)}-${Math.floor(stat.mtimeMs).toString(36)}"`,
+          // Of the bytes alone: two builds may say the same length and time of a file that differs.
+          etag: `"${sha256(body).slice(0, 24)}"`,
         })
       }
     }

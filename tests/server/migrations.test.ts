@@ -1,11 +1,11 @@
-// An older database becomes today's without losing a row, and its feeds are counted once.
+// An older database becomes today's without losing a row: its feeds are counted once, its pictures stand where they stood.
 import { Migrator } from 'kysely/migration'
 import { expect, test } from 'vitest'
 import { digestOf, digestText } from '#shared/kit/digest.ts'
 import { migrations, newestSchema } from '../../src/server/store/migrations.ts'
 import { openSqlite } from '../../src/server/store/sqlite.ts'
 
-test('a database of the first schema gets digests of what stands in it', async () => {
+test('a database of the first schema gets digests of what stands in it, and keeps its pictures where they were', async () => {
   const { db, close } = openSqlite(':memory:')
   const named = Object.fromEntries(Object.entries(migrations).map(([name, up]) => [name, { up }]))
   const migrator = new Migrator({ db, provider: { getMigrations: async () => named } })
@@ -31,9 +31,12 @@ test('a database of the first schema gets digests of what stands in it', async (
     .values(['stands', 'deleted', 'gone'].map((id, at) => ({ feed: 'user.x', document: id, seq: at + 1, gone: id === 'gone' ? 1 : 0 })))
     .execute()
   await first.insertInto('head').values({ feed: 'user.x', head: 3 }).execute()
+  await first.insertInto('asset').values({ id: 'picture', type: 'image/webp', bytes: 9, feed: 'campaigns.SN.fr' }).execute()
   expect((await migrator.migrateTo(newestSchema)).error).toBeUndefined()
   const head = await db.selectFrom('head').selectAll().executeTakeFirstOrThrow()
   expect(head).toMatchObject({ head: 3, floor: 0, live: 1 })
   expect(digestText(head.live, head.sum)).toBe(digestOf([['stands', 2, 'hash stands']]))
+  expect(await db.selectFrom('asset').selectAll().execute()).toEqual([{ id: 'picture', type: 'image/webp', bytes: 9 }])
+  expect(await db.selectFrom('asset_feed').selectAll().execute()).toEqual([{ asset: 'picture', feed: 'campaigns.SN.fr' }])
   await close()
 })

@@ -6,7 +6,19 @@ import type { Tables } from '../../src/server/store/tables.ts'
 type Kept = Exclude<keyof Tables, (typeof passing)[number]>
 export type Backup = Readonly<Record<Kept, readonly object[]>>
 
-const tables: readonly Kept[] = ['fact', 'head', 'document', 'place', 'revision', 'op', 'person', 'phone', 'invitation', 'asset']
+const tables: readonly Kept[] = [
+  'fact',
+  'head',
+  'document',
+  'place',
+  'revision',
+  'op',
+  'person',
+  'phone',
+  'invitation',
+  'asset',
+  'asset_feed',
+]
 
 /** Everything that stands in a database now. */
 export async function backupOf(db: Kysely<Tables>): Promise<Backup> {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { sha256 } from '../settings.ts'
 import type { Store } from './repository.ts'
 
-export type Asset = { readonly id: string; readonly type: string; readonly feed: string; readonly data: Buffer }
+/** A file, and the feeds whose readers may have it. */
+export type Asset = { readonly id: string; readonly type: string; readonly feeds: readonly string[]; readonly data: Buffer }
 
 export class Assets {
   private readonly store: Store
@@ -15,17 +16,24 @@ export class Assets {
     this.folder = join(folder, 'assets')
   }
 
-  /** Keeps a file that readers of a feed may have. Answers its id. */
+  /** Keeps a file that readers of a feed may have, beside those of feeds it was kept for before. Answers its id. */
   async keep(data: Buffer, type: string, feed: string): Promise<string> {
     const id = sha256(data)
     mkdirSync(this.folder, { recursive: true, mode: 0o700 })
     writeFileSync(join(this.folder, `${id}.part`), data, { flush: true })
     renameSync(join(this.folder, `${id}.part`), join(this.folder, id))
-    await this.store.db
-      .insertInto('asset')
-      .values({ id, type, bytes: data.length, feed })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
+    await this.store.atomically(async ({ db }) => {
+      await db
+        .insertInto('asset')
+        .values({ id, type, bytes: data.length })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute()
+      await db
+        .insertInto('asset_feed')
+        .values({ asset: id, feed })
+        .onConflict((conflict) => conflict.columns(['asset', 'feed']).doNothing())
+        .execute()
+    })
     return id
   }
 
@@ -34,7 +42,8 @@ export class Assets {
     if (!/^[0-9a-f]{64}$/.test(id)) return null
     const row = await this.store.db.selectFrom('asset').selectAll().where('id', '=', id).executeTakeFirst()
     if (!row) return null
+    const feeds = await this.store.db.selectFrom('asset_feed').select('feed').where('asset', '=', id).execute()
     const data = readFileSync(join(this.folder, id))
-    return sha256(data) === id ? { id, type: row.type, feed: row.feed, data } : null
+    return sha256(data) === id ? { id, type: row.type, feeds: feeds.map(({ feed }) => feed), data } : null
   }
 }

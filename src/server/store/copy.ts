@@ -16,6 +16,7 @@ const kept = {
   phone: ['id'],
   invitation: ['hash'],
   asset: ['id'],
+  asset_feed: ['asset', 'feed'],
   waiting_room: ['phone', 'id'],
   rescue: ['phone'],
   audit: ['id'],

@@ -122,6 +122,21 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
   '011-known-person': async (db) => {
     await db.schema.alterTable('invitation').addColumn('person', 'text').execute()
   },
+  '012-where-assets-stand': async (untyped) => {
+    const db = untyped as unknown as Kysely<{ asset: { id: string; feed: string }; asset_feed: { asset: string; feed: string } }>
+    await db.schema
+      .createTable('asset_feed')
+      .addColumn('asset', 'text', (c) => c.notNull())
+      .addColumn('feed', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('asset_feed_key', ['asset', 'feed'])
+      .execute()
+    await db
+      .insertInto('asset_feed')
+      .columns(['asset', 'feed'])
+      .expression(db.selectFrom('asset').select(['id', 'feed']))
+      .execute()
+    await db.schema.alterTable('asset').dropColumn('feed').execute()
+  },
 }
 
 /** The newest schema that this release knows. */

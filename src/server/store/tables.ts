@@ -65,7 +65,9 @@ export type Tables = {
   rescue: { phone: string; person: string; letter: string; kept: number }
   /** Who did what to whom, when, through which phone. No content. */
   audit: { id: string; at: number; person: string; phone: string; deed: string; object: string }
-  asset: { id: string; type: string; bytes: number; feed: string }
+  asset: { id: string; type: string; bytes: number }
+  /** The feeds whose readers may have a file: the same picture may serve several campaigns. */
+  asset_feed: { asset: string; feed: string }
   /** Signed requests that were seen, for as long as their time would be believed. Only where several processes share a database. */
   nonce: { mark: string; until: number }
   /** Wrong invitation codes of the last hour: by which phone's key, from which address (sealed). */
