@@ -58,7 +58,8 @@ function modernAck(ack: Ack, op: Op, collection: Collection): Ack {
  * before, the deletion is given back like any other work.
  */
 const settled = (stored: Stored): Stored => (isDeleted(stored) ? { ...stored, feeds: [] } : stored)
-const isNothing = ({ server, mine, sealed, base }: Stored) => server === null && mine === undefined && !sealed && base === null
+const isNothing = ({ server, mine, sealed, base, late }: Stored) =>
+  server === null && mine === undefined && !sealed && base === null && !late
 const isDeleted = ({ server, mine, sealed }: Stored) => server === null && mine === undefined && !sealed
 
 /** A change as it arrived; without its data, it says that the document stands in the feed as this phone has it. */
@@ -148,7 +149,9 @@ export function inOurs(collection: Collection, data: JsonObject | null, v: Reado
 /** A document that left a feed: kept as long as it stands in another, or something of it is not received yet. */
 export function outOf(stored: Stored, feed: string): Stored {
   const feeds = stored.feeds.filter((name) => name !== feed && name !== unplaced && name !== orphanOf(feed))
-  return { ...stored, n: stored.n + 1, feeds }
+  // What others wrote leaves with its last feed; what this person had written beside it stays.
+  const theirs = feeds.length === 0 && stored.late && stored.owner !== undefined && { base: null, server: null }
+  return { ...stored, n: stored.n + 1, feeds, ...theirs }
 }
 
 /** Whether nothing keeps a document on this phone any more. */

@@ -30,6 +30,8 @@ export type Stored = {
   readonly sealed?: { readonly op: string; readonly made: JsonObject | null }
   /** Why the server did not take the last op. The work stays here until its person decides. */
   readonly refused?: string
+  /** What this person wrote of it after somebody else had: the other's stands. Kept to be read, never sent again. */
+  readonly late?: JsonObject
   /** The server acknowledged its state in the history of this name, and lost it since: it is given back before anything else. */
   readonly lost?: string
   /** Never leaves this phone. */
@@ -103,8 +105,14 @@ function nextNumber({ n }: Stored, data: JsonObject | null): number {
 
 /** After an edit on this phone at a time. Null data deletes. */
 export function written(stored: Stored, data: JsonObject | null, at: number): Stored {
-  const { refused: _, ...rest } = stored
+  const { refused: _, late: __, ...rest } = stored
   return overlaid({ ...rest, n: nextNumber(stored, data), at }, data)
+}
+
+/** After its person put away what the server did not take: the server's state stands, if there is one. */
+export function dismissed(stored: Stored): Stored {
+  const { refused: _, late: __, ...rest } = stored
+  return overlaid({ ...rest, n: stored.n + 1 }, stored.server)
 }
 
 /** After sealing: the op takes over what was not sent, and is never changed again. What the server lost goes first and by itself. */
@@ -133,6 +141,7 @@ export function answered(stored: Stored, collection: Collection, ack: Ack, epoch
   const { sealed: sent, ...rest } = stored
   const next = { ...rest, n: stored.n + 1 }
   if (ack[1] === 'rejected') {
+    if (ack[2] === 'already-answered' || ack[2] === 'already-written') return yielded(next, sent.made)
     // The server lost the state we built on: that goes first, then the edit on top of it.
     if (ack[2] === 'base-unknown') return { ...next, dirty: true, mine: seen(stored), ...(stored.base && { lost: epoch }) }
     const { dirty, ...still } = next
@@ -147,6 +156,14 @@ export function answered(stored: Stored, collection: Collection, ack: Ack, epoch
   // Our own writing of the data must be the server's; if it is not, the next op carries the whole document.
   const base: Base = ack[1] === 'ok' && data !== null && fingerprint(data) !== hash ? null : [rev, hash]
   return rebased({ ...placed, base, server: data }, collection, sent.made, data)
+}
+
+/** What is written once was written by somebody else before: theirs stands, here as on the server. It is here, or it comes down the feed. */
+function yielded(stored: Stored, made: JsonObject | null): Stored {
+  const { mine: _, dirty: __, refused: ___, ...rest } = stored
+  // Given back to a server that was restored: the state it had acknowledged is not the one that stands there now.
+  const lost = same(made, stored.server) && { base: null, server: null }
+  return { ...rest, ...lost, ...(made && { late: made }) }
 }
 
 /** Seen in a feed, as it stands here. */

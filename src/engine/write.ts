@@ -5,7 +5,7 @@ import { copiesField } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import type { Clock } from '#shared/kit/ports.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { fresh, modern, seen, written } from './document.ts'
+import { dismissed, fresh, modern, seen, written, type Key } from './document.ts'
 import type { Store } from './ports.ts'
 
 /** What an edit does: given the data that stands (null: none), the data that shall stand (null: delete). */
@@ -14,8 +14,8 @@ export type Edit = (data: JsonObject | null) => JsonObject | null
 const tries = 20
 
 /**
- * Writes one document. Refuses with `does-not-fit` (naming the fields), `already-written` for a second writing of
- * an append-only document, `phone-full` or `storage-blocked`. Answered ok, it is on this phone's disk.
+ * Writes one document. Refuses with `does-not-fit` (naming the fields), `already-written` or `already-answered` for a second
+ * writing of an append-only document, `phone-full` or `storage-blocked`. Answered ok, it is on this phone's disk.
  */
 export async function write(
   store: Store,
@@ -28,7 +28,7 @@ export async function write(
   for (let attempt = 0; attempt < tries; attempt++) {
     const [stood] = await store.read([[collection.name, id]])
     const before = modern(stood ?? { ...fresh(collection.name, id), ...options }, collection)
-    if (collection.family === 'append-only' && stood && seen(stood)) return fail('already-written')
+    if (collection.family === 'append-only' && stood && seen(stood)) return fail(collection.about ? 'already-answered' : 'already-written')
     const after = change(seen(before))
     if (after === null && !stood) return ok()
     if (after !== null) {
@@ -45,6 +45,20 @@ export async function write(
     const done = await store.commit(
       forget ? { forget: [{ key: [collection.name, id], seen: before.n }] } : { docs: [{ stored, seen: before.n }] },
     )
+    if (!done.ok) return done
+    if (done.value) return ok()
+  }
+  return fail('storage-blocked')
+}
+
+/** Puts away what the server did not take: its own state stands again, or the document leaves this phone. */
+export async function dismiss(store: Store, key: Key): Promise<Result<void>> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const [stood] = await store.read([key])
+    if (!stood || (!stood.refused && !stood.late)) return ok()
+    const stored = dismissed(stood)
+    const nothing = stored.server === null && stored.base === null && !stored.sealed
+    const done = await store.commit(nothing ? { forget: [{ key, seen: stood.n }] } : { docs: [{ stored, seen: stood.n }] })
     if (!done.ok) return done
     if (done.value) return ok()
   }

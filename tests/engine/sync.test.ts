@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drafts, reviews } from '#shared/collections/publishing.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
+import { dismiss } from '../../src/engine/write.ts'
 import { Village, type Line, type VillagePhone } from '../support/village.ts'
 
 let here: Village
@@ -245,16 +246,34 @@ describe('a review', () => {
     expect(awa.sees('reviews', asking)).toMatchObject({ draft: id, verdict: 'change' })
   })
 
-  test('is the first one: a second answer to the same asking is refused and stays with who wrote it', async () => {
-    const { fatou, id, asking, of } = await asked()
+  test.each([
+    ['before the other was heard of', 'fine'],
+    ['and the answer to that was lost', 'answer lost'],
+  ] as const)('is the first one: who answered second, %s, hears what the writer was told, and nothing waits any more', async (_, line) => {
+    const { awa, fatou, id, asking, of } = await asked()
     const moussa = await here.phone('Moussa', 'coordinator')
     await moussa.sync()
     await fatou.write(reviews, asking, answer(id, of))
-    await moussa.write(reviews, asking, answer(id, of, 'change'))
+    await moussa.write(reviews, asking, () => ({ ...answer(id, of, 'change')(), words: 'Shorter.' }))
     await fatou.sync()
+    moussa.line = line
     await moussa.sync()
-    expect(moussa.stored('reviews', asking)?.refused).toBe('already-answered')
+    moussa.line = 'fine'
+    await moussa.sync()
+    await awa.sync()
+    for (const phone of [awa, fatou, moussa]) expect(phone.sees('reviews', asking)?.verdict).toBe('accepted')
+    expect([moussa.shelf.unsent(), await moussa.shelf.outgoing()]).toEqual([0, []])
+    // What he had said is still his to read.
+    expect(moussa.stored('reviews', asking)?.late).toMatchObject({ verdict: 'change', words: 'Shorter.' })
     expect((await stored(asking))?.data?.verdict).toBe('accepted')
+    moussa.check = true
+    expect(await moussa.sync()).toMatchObject({ ok: true, value: { received: 0 } })
+  })
+
+  test('that comes after another one is told so at once', async () => {
+    const { fatou, id, asking, of } = await asked()
+    await fatou.write(reviews, asking, answer(id, of))
+    expect(await fatou.write(reviews, asking, answer(id, of, 'change'))).toMatchObject({ ok: false, failure: { code: 'already-answered' } })
   })
 
   test('by a Volunteer, by the writer or from another team is refused', async () => {
@@ -264,6 +283,9 @@ describe('a review', () => {
       await phone.write(reviews, asking, answer(id, of))
       await phone.sync()
       expect(phone.stored('reviews', asking)?.refused).toBe('not-allowed')
+      // It stays with who wrote it until they put it away.
+      expect(await dismiss(phone.shelf, [reviews.name, asking])).toMatchObject({ ok: true })
+      expect([phone.sees('reviews', asking), phone.shelf.unsent()]).toEqual([null, 0])
     }
     expect(await stored(asking)).toBeNull()
   })

@@ -201,7 +201,13 @@ function converged(world: World, phone: Phone, disk: Disk, feeds: readonly strin
       breaks('I15', `${stored.kind} ${stored.id} counts as received and is not on the server`)
     if (stored.dirty || stored.sealed) breaks('I7', `${stored.kind} ${stored.id} is still not sent`)
     // What a server that was set back does not tell any more is not thrown away for that.
-    else if (!stored.refused && !isOwnWork(stored) && !due.has(stored.id) && world.restored === 0)
+    else if (
+      !stored.refused &&
+      !(stored.late && stored.server === null) &&
+      !isOwnWork(stored) &&
+      !due.has(stored.id) &&
+      world.restored === 0
+    )
       breaks('I16', `${stored.kind} ${stored.id} is not for this person and still here`)
   }
 }
@@ -211,9 +217,9 @@ function waits(world: World, { sealed }: Stored): boolean {
   return sealed !== undefined && people.some((person) => world.protocol.waits(person, sealed.op))
 }
 
-/** What need not be on the server: refused, kept back or put off; and others' work that a server that was set back has lost. */
+/** What need not be on the server: refused, late, kept back or put off; and others' work that a server that was set back has lost. */
 function mayStandAlone(world: World, stored: Stored): boolean {
-  return Boolean(stored.refused ?? stored.stays) || waits(world, stored) || (world.restored > 0 && !isOwnWork(stored))
+  return Boolean(stored.refused ?? stored.late ?? stored.stays) || waits(world, stored) || (world.restored > 0 && !isOwnWork(stored))
 }
 
 /** I2 at rest: a saved text stands in its document, in its copies, or in work that was refused and stays with its writer. */

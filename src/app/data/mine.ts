@@ -19,6 +19,8 @@ export type Post = {
   readonly draft: Draft
   readonly state: SyncWord
   readonly review: Review | null
+  /** What this person said of it after somebody else had answered. */
+  readonly late: Review | null
   readonly publications: readonly Publication[]
   readonly bytes: number
   /** Why the server did not take it, if it did not. */
@@ -31,12 +33,12 @@ export type Post = {
   readonly n: number
 }
 
-type Around = { readonly reviews: ReadonlyMap<string, Review>; readonly publications: readonly Publication[] }
+type Around = { readonly reviews: ReadonlyMap<string, Stored>; readonly publications: readonly Publication[] }
 
 async function around(shelf: PrivateShelf): Promise<Around> {
   const [answers, published] = await Promise.all([shelf.all(reviews.name), shelf.all(publications.name)])
   return {
-    reviews: new Map(standing<Review>(answers).map(({ id, ...review }) => [id, review])),
+    reviews: new Map(answers.map((stored) => [stored.id, stored])),
     publications: standing<Publication>(published),
   }
 }
@@ -45,10 +47,12 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
   const data = seen(stored)
   if (!data) return null
   const draft = { ...data, id: stored.id } as Draft
-  const review = (draft.asking && answers.get(draft.asking)) || null
+  const answer = draft.asking ? answers.get(draft.asking) : undefined
+  const review = answer ? (seen(answer) as Review | null) : null
   return {
     draft,
     review,
+    late: (answer?.late as Review | undefined) ?? null,
     publications: published.filter((publication) => publication.draft === draft.id),
     state: postState({
       asking: draft.asking,

@@ -4,7 +4,7 @@ import type { Fields, Values } from '#shared/kit/fields.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { steps } from '#shared/collections/learning.ts'
 import { fail, type Result } from '#shared/kit/result.ts'
-import { write, type Edit } from '../../engine/write.ts'
+import { dismiss, write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
 import { makeRoom } from './ballast.ts'
@@ -39,6 +39,12 @@ export function writer<F extends Fields>(collection: Collection<string, F>): Sav
     }
     return done
   }
+}
+
+/** Puts away what the server did not take. What it has of the document stands again. */
+export async function putAway(kind: string, id: string): Promise<Result<void>> {
+  const shelf = await shelfKnown()
+  return shelf ? underWay(dismiss(shelf.store, [kind, id])) : fail('locked')
 }
 
 const begun = new Set<Promise<unknown>>()

@@ -17,6 +17,7 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { answerAsking } from './actions.ts'
 import type { Asked } from './queries.ts'
 
+const saidAs = { accepted: 'accepted', change: 'changed', refused: 'refused' } as const
 const ready = ['name', 'short', 'source', 'ask', 'hope'] as const
 
 export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Asked; readonly by: string }) {
@@ -24,7 +25,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const sentence = useFailure()
   const language = useLanguage()
   const say = useCheckLines()
-  const { draft, review } = post
+  const { draft, review, late } = post
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -85,12 +86,18 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
       )}
       {review ? (
         <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
-          <b>{t(review.verdict === 'accepted' ? 'accepted' : review.verdict === 'change' ? 'changed' : 'refused')}</b>.{' '}
-          {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
+          <b>{t(saidAs[review.verdict])}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
           {review.words && <span className="quote">{review.words}</span>}
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
-      ) : (
+      ) : null}
+      {review && late && (
+        <Note icon="info" tone="am">
+          {t('late', { name: review.by })} {t('late.yours', { verdict: t(saidAs[late.verdict]) })}
+          {late.words && <span className="quote">{late.words}</span>}
+        </Note>
+      )}
+      {!review && (
         <>
           <section className="list">
             <label htmlFor="change">{t('change.label', { name })}</label>

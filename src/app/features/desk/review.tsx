@@ -56,7 +56,7 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       to={`/team/review/${post.draft.id}`}
       current={post.draft.id === id}
       name={firstWords(post.draft.caption, 60)}
-      detail={writer ?? t('review.someone')}
+      detail={[writer ?? t('review.someone'), post.late ? t('late.row') : ''].filter(Boolean).join(' · ')}
       end={
         post.review ? (
           <Icon name={post.review.verdict === 'accepted' ? 'accepted' : post.review.verdict === 'change' ? 'comment' : 'x'} />

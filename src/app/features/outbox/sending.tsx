@@ -2,10 +2,12 @@
 import { useState, useSyncExternalStore } from 'react'
 import type { SyncWord } from '#shared/rules/post-state.ts'
 import { failures, isFailureCode } from '#shared/failures.ts'
+import type { Failure } from '#shared/kit/result.ts'
 import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
 import { unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
+import { putAway } from '../../data/write.ts'
 import { bytesSoFar, lastReached, networkState, onNetwork } from '../../device/network.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
@@ -15,6 +17,7 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowLink, RowText } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { momentShown, size } from '../../words/amounts.ts'
@@ -124,6 +127,13 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
     work.refused && isFailureCode(work.refused)
       ? sentence({ code: work.refused, facts: { fields: '' } })
       : `${size(work.bytes, language)} · ${c('sync.when')}`
+  const [sure, setSure] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const drop = async () => {
+    setSure(false)
+    const done = await putAway(work.kind, work.id)
+    setFailure(done.ok ? null : done.failure)
+  }
   const row = {
     icon,
     tint: work.refused ? 'b' : 'a',
@@ -131,12 +141,32 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
     detail,
     state: <StateTick state={state} />,
   } as const
-  if (work.kind === 'drafts')
-    return (
-      <RowLink
-        {...row}
-        to={practice ? `/learn/${typeof work.data?.lesson === 'string' ? work.data.lesson : ''}/practice` : `/posts/${work.id}`}
-      />
-    )
-  return <RowText {...row} />
+  const lesson = typeof work.data?.lesson === 'string' ? work.data.lesson : ''
+  return (
+    <>
+      {work.kind === 'drafts' ? (
+        <RowLink {...row} to={practice ? `/learn/${lesson}/practice` : `/posts/${work.id}`} />
+      ) : (
+        <RowText {...row} />
+      )}
+      {work.refused && (
+        <Button look="txt" small onClick={() => setSure(true)} label={`${t('drop')}: ${row.name}`}>
+          {t('drop')}
+        </Button>
+      )}
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      {sure && (
+        <Sheet title={row.name} onClose={() => setSure(false)}>
+          <p>{t('drop.sure')}</p>
+          <Button look="bad" icon="x" onClick={() => void drop()}>
+            {t('drop.go')}
+          </Button>
+        </Sheet>
+      )}
+    </>
+  )
 }
