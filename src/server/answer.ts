@@ -1,4 +1,5 @@
 // The lines of a sync's answer: what became of the ops, then what is new in each feed, with marks that keep what came before a cut.
+import type { FailureCode } from '#shared/failures.ts'
 import { bytesPerMark, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { mayRead, mayReadLater, type Actor } from '#shared/rules/rights.ts'
 import { mendParts } from './mend.ts'
@@ -78,6 +79,8 @@ type Answered = {
   readonly question: Omit<SyncQuestion, 'ops' | 'epoch'>
   readonly acks: readonly Ack[]
   readonly made: ReadonlyMap<string, number>
+  /** Why nothing of the ops was taken: told once all there is to read was told. */
+  readonly failed?: FailureCode | undefined
 }
 
 /** The whole answer as it was at one moment. It is held in memory until it is sent: a slow phone keeps no transaction open. */
@@ -90,7 +93,7 @@ export async function* answerParts(asked: Answered): AsyncGenerator<Part> {
 }
 
 /** The whole answer, part by part. `acks` are of ops that are on the disk already. */
-async function* partsOf({ store, actor, question, acks, made }: Answered): AsyncGenerator<Part> {
+async function* partsOf({ store, actor, question, acks, made, failed }: Answered): AsyncGenerator<Part> {
   const reading = new Reading(store.catalogue, question.knows, actor.person)
   yield `${JSON.stringify({ tama: 1, epoch: store.epoch, now: store.now(), acks, ...reading.versions() })}\n`
   const room = { left: charactersPerAnswer }
@@ -121,6 +124,7 @@ async function* partsOf({ store, actor, question, acks, made }: Answered): Async
       if (now.seq === seq && (await allTold(store, feed, reading))) digest[feed] = now.digest
     }
   }
+  if (failed) return yield `${JSON.stringify({ failed })}\n`
   const more = room.left > 0 ? {} : { more: true }
   yield `${JSON.stringify({ end: true, ...more, ...(Object.keys(digest).length > 0 && { digest }) })}\n`
 }

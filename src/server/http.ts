@@ -102,7 +102,13 @@ export function httpServer(parts: Parts): Hono {
     if (!checked.success || !caller) return refusal({ code: 'bad-question' }, caller)
     const knows = knowing.of(caller.phone, checked.output.knows)
     if (!knows) return refusal({ code: 'knows-unknown' }, caller)
-    const answer = await sync(parts, caller, { ...checked.output, knows, ops: checked.output.ops as Op[] })
+    const asked = { ...checked.output, knows, ops: checked.output.ops as Op[] }
+    const answer = await sync(parts, caller, asked).catch((error: unknown) => {
+      if (troubleOf(error) !== 'server-full' || Object.keys(asked.feeds).length === 0) throw error
+      // Nothing was taken; what there is to read is told all the same, and then why the work waits.
+      alarms.say('server-full', codeOf(error))
+      return sync(parts, caller, asked, 'server-full')
+    })
     return answer.ok
       ? linesResponse(answer.value, c.req.header('accept-encoding') ?? '', passHeader(caller))
       : refusal(answer.failure, caller)

@@ -10,7 +10,6 @@ export const failures = {
   // The way to the server.
   offline: { status: 503, again: 'later' },
   'not-our-server': { status: 502, again: 'later' },
-  'too-slow': { status: 504, again: 'later' },
   'server-trouble': { status: 500, again: 'later' },
   'server-busy': { status: 503, again: 'later' },
   'server-full': { status: 507, again: 'later' },
@@ -43,7 +42,6 @@ export const failures = {
 
   // What is written.
   'does-not-fit': { status: 422, again: 'change' },
-  'text-too-long': { status: 422, again: 'change' },
   'nothing-written': { status: 422, again: 'change' },
   'link-wrong': { status: 422, again: 'change' },
   'already-answered': { status: 409, again: 'never' },
@@ -56,7 +54,6 @@ export const failures = {
   'storage-blocked': { status: 0, again: 'change' },
   'not-on-phone': { status: 0, again: 'later' },
   'copy-refused': { status: 0, again: 'change' },
-  'no-voice': { status: 0, again: 'change' },
 
   // The lock.
   locked: { status: 0, again: 'change' },

@@ -1,4 +1,5 @@
 // A sync: everything that came up is decided and on the disk before the first line goes down.
+import type { FailureCode } from '#shared/failures.ts'
 import { bytesPerBatch, bytesPerOp, checkedOp, protocolVersion, type Ack, type Op, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Actor } from '#shared/rules/rights.ts'
@@ -10,16 +11,17 @@ import type { Work } from '../store/repository.ts'
 import { overtaken, troubleOf } from '../store/troubles.ts'
 import type { House } from './route.ts'
 
-/** Answers the parts of the answer, in order. */
+/** Answers the parts of the answer, in order. `failed`: why the ops cannot be taken now; the rest is answered all the same. */
 export async function sync(
   { store }: House,
   { actor }: Caller,
   question: Omit<SyncQuestion, 'epoch'>,
+  failed?: FailureCode,
 ): Promise<Result<AsyncGenerator<Part>>> {
   if (question.p !== protocolVersion) return fail('app-too-old')
   const given = (question.ops as readonly unknown[]).map((op) => ({ given: op, op: checkedOp(op) }))
-  const { acks, made } = given.length === 0 ? nothing : await store.atomically((tx) => takeAll(tx, actor, given))
-  return ok(answerParts({ store, actor, question, acks, made }))
+  const { acks, made } = failed || given.length === 0 ? nothing : await store.atomically((tx) => takeAll(tx, actor, given))
+  return ok(answerParts({ store, actor, question, acks, made, failed }))
 }
 
 type Given = { readonly given: unknown; readonly op: Op | null }
