@@ -5,7 +5,7 @@ import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
-import { onHope } from '../device/network.ts'
+import { noteTrip, onHope } from '../device/network.ts'
 import { layBallast } from './ballast.ts'
 import { call, callSync } from './call.ts'
 import { libraryDatabase } from './database.ts'
@@ -68,8 +68,31 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T | null>
 let checked = false
 let last: Result<Trip> | null = null
 
+/** When a trip was last begun, in ms since the page began; and whether a person asks for the next one whatever the browser thinks. */
+let begun = 0
+let insists = false
+/** A browser that is wrong about having no network for longer than this, in milliseconds, is not believed. */
+const believed = 15 * 60_000
+
+/**
+ * Without any network nothing is made ready to leave either: what is ready does not change any more, and words that are written until
+ * the phone is locked could not leave with it.
+ */
+function noNetwork(): boolean {
+  const dark = !navigator.onLine && !insists && performance.now() - begun < believed
+  insists = false
+  if (!dark) begun = performance.now()
+  return dark
+}
+
 async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   last = null
+  if (noNetwork()) {
+    noteTrip(null)
+    const failure: Failure = { code: 'offline' }
+    if (portsNow()) set({ going: false, last: { at: Date.now(), failure } })
+    return { ok: false, failure }
+  }
   // What waits on shelves that are locked leaves by itself.
   const left = await alone('letters', dropLetters)
   const ports = portsNow()
@@ -98,8 +121,12 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
 
 const pace = new Pace({ go: pass, random: Math.random, now: () => performance.now() })
 
-/** Syncs now. Null when another tab is at it or nobody has joined. A failure that can pass is tried again by itself, later and later. */
-export async function syncNow(): Promise<Result<Trip> | null> {
+/**
+ * Syncs now. Null when another tab is at it or nobody has joined. A failure that can pass is tried again by itself, later and later.
+ * `insisting`: also when the browser says that there is no network.
+ */
+export async function syncNow(insisting = false): Promise<Result<Trip> | null> {
+  insists ||= insisting
   await pace.now()
   return last
 }

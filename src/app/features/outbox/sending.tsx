@@ -55,7 +55,7 @@ export function Screen() {
             icon="upload"
             onClick={() => {
               setTapped(true)
-              void syncNow()
+              void syncNow(true)
             }}
           >
             {going ? t('sending') : t('send', { size: size(bytes, language) })}
