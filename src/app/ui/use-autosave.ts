@@ -16,7 +16,7 @@ class Saver<T> {
   private waits = false
   private since = 0
   private timer: ReturnType<typeof setTimeout> | undefined
-  private running: Promise<void> | null = null
+  private running: Promise<boolean> | null = null
 
   constructor(save: (value: T) => Promise<boolean>, tell: (saving: Saving) => void) {
     this.save = save
@@ -36,24 +36,25 @@ class Saver<T> {
     this.soon(Math.max(0, Math.min(pause, this.since + latest - performance.now())))
   }
 
-  readonly flush = async (): Promise<void> => {
+  readonly flush = async (): Promise<boolean> => {
     clearTimeout(this.timer)
-    if (this.running) await this.running
-    if (!this.waits) return
+    while (this.running) await this.running
+    if (!this.waits) return true
     this.waits = false
     this.running = this.once().finally(() => {
       this.running = null
     })
-    await this.running
+    return this.running
   }
 
-  private async once(): Promise<void> {
+  private async once(): Promise<boolean> {
     const done = await this.save(this.value as T)
     if (!done) {
       this.waits = true
       this.soon(again)
     }
     this.tell(done ? (this.waits ? 'waiting' : 'saved') : 'failed')
+    return done
   }
 
   private soon(ms: number): void {
@@ -62,10 +63,13 @@ class Saver<T> {
   }
 }
 
-/** Answers how to say that something changed, how to save at once, and how it stands. `save` gets the newest value and answers whether it is on the disk. */
+/**
+ * Answers how to say that something changed, how to save at once, and how it stands. `save` gets the newest value and answers
+ * whether it is on the disk; so does `flush`: whoever goes on stays where it was not kept.
+ */
 export function useAutosave<T>(save: (value: T) => Promise<boolean>): {
   readonly changed: (value: T) => void
-  readonly flush: () => Promise<void>
+  readonly flush: () => Promise<boolean>
   readonly saving: Saving
 } {
   const [saving, setSaving] = useState<Saving>('clean')

@@ -7,6 +7,8 @@ import { copiesOf } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { chooseChannel, editCaption } from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/caption.tsx'
+import { DexieStore } from '../../../src/app/data/dexie-store.ts'
+import { fail } from '#shared/kit/result.ts'
 import { postById } from '../../../src/app/data/mine.ts'
 import { surface } from '../../../src/app/data/reference.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
@@ -45,6 +47,7 @@ async function opened(): Promise<HTMLTextAreaElement> {
     <MemoryRouter initialEntries={[`/posts/${id}/words`]}>
       <Routes>
         <Route path="/posts/:id/words" element={<Screen />} />
+        <Route path="/posts/:id/preview" element={<h1>Preview</h1>} />
       </Routes>
     </MemoryRouter>,
   )
@@ -95,4 +98,19 @@ test('two tabs write one post: paragraphs meet, and what cannot meet is kept bes
   expect(draft?.caption).toBe('Something else.')
   expect(copiesOf(draft as unknown as JsonObject).map(({ value }) => value)).toEqual(['One, from this tab.\n\nTwo, from the other tab.'])
   expect((await writer(drafts)(id, (data) => data)).ok).toBe(true)
+})
+
+test('on a full phone Next stays with the words that are not kept, and goes on once there is room', async () => {
+  const field = await opened()
+  const full = vi.spyOn(DexieStore.prototype, 'commit').mockResolvedValue(fail('phone-full'))
+  types(field, 'My road home')
+  const next = screen.getByRole('button', { name: say('compose', 'words.next') })
+  fireEvent.click(next)
+  await screen.findByText(say('failures', 'phone-full'))
+  expect(screen.queryByText('Preview')).toBeNull()
+  expect(field.value).toBe('My road home')
+  full.mockRestore()
+  fireEvent.click(next)
+  await screen.findByText('Preview')
+  expect((await kept())?.caption).toBe('My road home')
 })
