@@ -73,7 +73,7 @@ const work = { guard: 'work' } as const
 const hidden = { guard: 'private' } as const
 
 const welcome = route('/welcome', ['start'], () => import('./features/start/welcome.tsx'))
-const home = route('/', ['home'], () => import('./features/home/home.tsx'))
+const home = route('/', ['home', 'failures'], () => import('./features/home/home.tsx'))
 
 /** At / stands Home; before a language was ever chosen, the choice of one. */
 const front: AppRoute = {
@@ -98,12 +98,12 @@ export const routes: readonly AppRoute[] = [
   route('/try', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn', learn, () => import('./features/learn/path.tsx')),
   route('/learn/:lesson/practice', ['learn', 'failures'], () => import('./features/learn/practice.tsx'), hidden),
-  route('/learn/:lesson/quiz/:question', learn, () => import('./features/learn/quiz.tsx')),
-  route('/learn/:lesson/done', learn, () => import('./features/learn/done.tsx')),
+  route('/learn/:lesson/quiz/:question', ['learn', 'failures'], () => import('./features/learn/quiz.tsx')),
+  route('/learn/:lesson/done', ['learn', 'failures'], () => import('./features/learn/done.tsx')),
   // Below those with a word at the end: of two that fit equally, the first one counts.
   route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),
-  route('/guides/:guide', ['guides'], () => import('./features/guides/guide.tsx')),
+  route('/guides/:guide', ['guides', 'failures'], () => import('./features/guides/guide.tsx')),
   route('/campaigns', ['campaigns'], () => import('./features/campaigns/list.tsx')),
   route('/campaigns/:campaign', ['campaigns', 'failures'], () => import('./features/campaigns/brief.tsx')),
   route('/create', compose, () => import('./features/compose/create.tsx'), work),

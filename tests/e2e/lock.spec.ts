@@ -26,7 +26,7 @@ async function writes(phone: Phone, caption: string, words = t): Promise<void> {
   const { page } = phone
   await page.getByRole('button', { name: words('compose', 'create.post') }).click()
   await page
-    .getByRole('radio', { name: /Facebook/ })
+    .getByRole('button', { name: /Facebook/ })
     .first()
     .click()
   await tap(page, words('compose', 'idea.own'))

@@ -31,7 +31,7 @@ async function writeSome(phone: Phone, language: 'fr' | 'en', text: string): Pro
   await page.getByRole('link', { name: t('common', 'tab.create') }).click()
   await page.getByRole('button', { name: t('compose', 'create.post.detail') }).click()
   await phone.locks()
-  await page.getByRole('radio', { name: 'WhatsApp' }).first().click()
+  await page.getByRole('button', { name: 'WhatsApp' }).first().click()
   await page.getByRole('button', { name: t('compose', 'idea.own') }).click()
   await page.getByLabel(t('compose', 'words.label', { place: 'WhatsApp' })).fill(text)
   await expect(page.getByText(t('common', 'save.here'))).toBeVisible()

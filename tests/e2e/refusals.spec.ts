@@ -22,7 +22,7 @@ async function beginPost(phone: Phone, t: ReturnType<typeof speaker>, place: str
   const page = await phone.opens('/create')
   await tap(page, t('compose', 'create.post.detail'))
   await page
-    .getByRole('radio', { name: new RegExp(`^${place}\\b`) })
+    .getByRole('button', { name: new RegExp(`^${place}\\b`) })
     .first()
     .click()
   await tap(page, t('compose', 'idea.own'))

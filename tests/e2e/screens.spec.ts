@@ -129,12 +129,12 @@ for (const language of ['fr', 'en'] as const) {
       await heading(page, ask)
       if (at === 0) {
         await look(page, 'quiz', { lights: true })
-        await page.getByRole('radio', { name: options.find((option) => !('right' in option))?.text as string }).click()
+        await page.getByRole('button', { name: options.find((option) => !('right' in option))?.text as string }).click()
         await heading(page, t('learn', 'quiz.wrong'))
         await look(page, 'quiz-wrong', { lights: true })
         await tap(page, t('learn', 'quiz.again'))
       }
-      await page.getByRole('radio', { name: options.find((option) => 'right' in option)?.text as string }).click()
+      await page.getByRole('button', { name: options.find((option) => 'right' in option)?.text as string }).click()
       await heading(page, t('learn', 'quiz.right'))
       if (at === 0) await look(page, 'quiz-right')
       await tap(page, t('learn', 'quiz.next'))
@@ -219,10 +219,10 @@ for (const language of ['fr', 'en'] as const) {
     await look(page, 'campaign', { lights: true })
     await tap(page, t('campaigns', 'make'))
     await heading(page, t('compose', 'channel.title'))
-    await expect(page.getByRole('radio').first()).toBeVisible()
+    await expect(page.getByRole('button').first()).toBeVisible()
     await look(page, 'channel', { lights: true })
     await page
-      .getByRole('radio', { name: /Facebook/ })
+      .getByRole('button', { name: /Facebook/ })
       .first()
       .click()
     await heading(page, t('compose', 'idea.title'))

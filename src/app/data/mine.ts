@@ -3,6 +3,7 @@ import { steps } from '#shared/collections/learning.ts'
 import { drafts, publications, reviews } from '#shared/collections/publishing.ts'
 import type { Data, Row } from '#shared/kit/collection.ts'
 import type { Copy } from '#shared/kit/merge.ts'
+import type { Result } from '#shared/kit/result.ts'
 import { postPrint, postState, type SyncWord } from '#shared/rules/post-state.ts'
 import type { Step } from '#shared/rules/progress.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
@@ -21,7 +22,10 @@ export type Post = {
   readonly review: Review | null
   /** What this person said of it after somebody else had answered. */
   readonly late: Review | null
-  readonly publications: readonly Publication[]
+  /** Handed to another app, and nobody has said yet whether it went out. */
+  readonly handed: Publication | null
+  /** Where and when it went out. */
+  readonly out: Publication | null
   readonly bytes: number
   /** Why the server did not take it, if it did not. */
   readonly refused: string | undefined
@@ -49,11 +53,14 @@ function postOf(stored: Stored, { reviews: answers, publications: published }: A
   const draft = { ...data, id: stored.id } as Draft
   const answer = draft.asking ? answers.get(draft.asking) : undefined
   const review = answer ? (seen(answer) as Review | null) : null
+  const mine = published.filter((publication) => publication.draft === draft.id)
+  const out = mine.find(({ state }) => state === 'posted') ?? null
   return {
     draft,
     review,
     late: (answer?.late as Review | undefined) ?? null,
-    publications: published.filter((publication) => publication.draft === draft.id),
+    handed: (!out && mine.find(({ state }) => state === 'shared')) || null,
+    out,
     state: postState({
       asking: draft.asking,
       unsent: unsent(stored),
@@ -116,6 +123,7 @@ export async function places(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** Keeps the place in a lesson on a shelf. */
-export const keepPlaceOn = (shelf: PrivateShelf, lesson: string, place: string): Promise<void> => shelf.keep(`${placeFact}${lesson}`, place)
+export const keepPlaceOn = (shelf: PrivateShelf, lesson: string, place: string): Promise<Result<void>> =>
+  shelf.keep(`${placeFact}${lesson}`, place)
 
 const placeFact = 'place.'

@@ -2,6 +2,7 @@
 // before anything is unlocked, for a live query follows only what is read before it waits for something else.
 import { seen, type Stored } from '../../engine/document.ts'
 import type { Json } from '#shared/kit/json.ts'
+import { ok, type Result } from '#shared/kit/result.ts'
 import { shelfDatabase, type Database } from './database.ts'
 import { DexieStore } from './dexie-store.ts'
 import type { Bytes } from './lock/cipher.ts'
@@ -57,8 +58,9 @@ export class PrivateShelf {
   }
 
   /** Keeps a value by its name; null takes it away. */
-  async keep(name: string, value: string | number | null): Promise<void> {
-    await this.store.commit({ facts: { [name]: value } })
+  async keep(name: string, value: string | number | null): Promise<Result<void>> {
+    const done = await this.store.commit({ facts: { [name]: value } })
+    return done.ok ? ok() : done
   }
 
   /** From now on what is sent is also written as a letter that can leave while this phone is locked. */

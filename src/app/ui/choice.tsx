@@ -1,4 +1,5 @@
-// One of several, or several of many: real radio buttons and check boxes inside a row that is easy to hit.
+// One of several, or several of many: real radio buttons and check boxes inside a row that is easy to hit. Where choosing goes on at
+// once, buttons: on radio buttons an arrow key would choose what somebody only passes.
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
@@ -34,5 +35,22 @@ export function Choice({ name, value, checked, onChange, many, detail, end, chil
       </span>
       {end}
     </label>
+  )
+}
+
+type PickProps = Pick<ChoiceProps, 'detail' | 'children' | 'tone'> & { readonly chosen: boolean; readonly onPick: () => void }
+
+/** A row that answers by itself: it looks like a choice and is a button. */
+export function PickRow({ chosen, onPick, detail, children, tone = '' }: PickProps) {
+  return (
+    <button type="button" className={`opt-row ${tone}`} aria-pressed={chosen} onClick={onPick}>
+      <span className="dot">
+        <Icon name={tone === 'wrong' ? 'redo' : 'tick'} small />
+      </span>
+      <span className="g">
+        {children}
+        {detail && <small>{detail}</small>}
+      </span>
+    </button>
   )
 }

@@ -52,6 +52,8 @@ export const drafts = collection('drafts', {
     answers: optional(texts(2_000, 12)),
     /** The asking that stands, if the Volunteer asked for a look and did not take it back. */
     asking: optional(ref('askings')),
+    /** The day of that asking, so that the desk answers the oldest first. */
+    askedOn: optional(day()),
   },
 })
 

@@ -1,6 +1,8 @@
-// The one thing to do now: Home opens with it. Work that came back goes first, then learning, then the campaign, then a truth to share.
+// The one thing to do now: Home opens with it. First what only takes a word: did it go out? Then work that came back, learning, the
+// campaign, a truth to share.
 
 export type NextThing =
+  | { readonly kind: 'ask posted'; readonly draft: string }
   | { readonly kind: 'fix'; readonly draft: string }
   | { readonly kind: 'need'; readonly draft: string }
   | { readonly kind: 'share'; readonly draft: string }
@@ -10,8 +12,8 @@ export type NextThing =
   | { readonly kind: 'truth' }
 
 export type NextFacts = {
-  /** Posts with their states, newest change first. `shared`: it went out already. */
-  readonly posts: readonly { readonly id: string; readonly state: string; readonly shared: boolean }[]
+  /** Posts with their states, newest change first. `handed`: nobody has said yet whether it went out. `out`: it did. */
+  readonly posts: readonly { readonly id: string; readonly state: string; readonly handed: boolean; readonly out: boolean }[]
   /** The next lesson, if one is left. */
   readonly lesson: string | undefined
   /** Campaigns that run or will run, without a post of this person. */
@@ -20,7 +22,9 @@ export type NextFacts = {
 
 /** What to do next. */
 export function nextThing({ posts, lesson, campaigns }: NextFacts): NextThing {
-  const first = (state: string) => posts.find((post) => post.state === state && !post.shared)
+  const handed = posts.find((post) => post.handed)
+  if (handed) return { kind: 'ask posted', draft: handed.id }
+  const first = (state: string) => posts.find((post) => post.state === state && !post.out)
   const fix = first('fix')
   if (fix) return { kind: 'fix', draft: fix.id }
   const need = first('need')

@@ -54,26 +54,34 @@ describe('the state of a post', () => {
 
 describe('the next thing', () => {
   const none = { posts: [], lesson: undefined, campaigns: [] }
+  const post = { id: 'a', state: 'draft', handed: false, out: false }
+  test('is the word whether a post went out, until it is given', () => {
+    const posts = [
+      { ...post, id: 'a', state: 'fix' },
+      { ...post, id: 'b', state: 'accepted', handed: true },
+    ]
+    expect(nextThing({ ...none, posts })).toEqual({ kind: 'ask posted', draft: 'b' })
+  })
   test('is what came back, before anything new', () => {
     const posts = [
-      { id: 'a', state: 'draft', shared: false },
-      { id: 'b', state: 'fix', shared: false },
+      { ...post, id: 'a' },
+      { ...post, id: 'b', state: 'fix' },
     ]
     expect(nextThing({ posts, lesson: '1.2', campaigns: ['road'] })).toEqual({ kind: 'fix', draft: 'b' })
   })
   test('is sharing what was accepted and is not out yet', () => {
-    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: false }], lesson: '1.2' })).toEqual({
+    expect(nextThing({ ...none, posts: [{ ...post, state: 'accepted' }], lesson: '1.2' })).toEqual({
       kind: 'share',
       draft: 'a',
     })
-    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'accepted', shared: true }], lesson: '1.2' })).toEqual({
+    expect(nextThing({ ...none, posts: [{ ...post, state: 'accepted', out: true }], lesson: '1.2' })).toEqual({
       kind: 'lesson',
       lesson: '1.2',
     })
   })
   test('is a lesson, a draft, the campaign, and in the end a truth', () => {
     expect(nextThing({ ...none, lesson: '1.1' }).kind).toBe('lesson')
-    expect(nextThing({ ...none, posts: [{ id: 'a', state: 'draft', shared: false }] }).kind).toBe('finish')
+    expect(nextThing({ ...none, posts: [post] }).kind).toBe('finish')
     expect(nextThing({ ...none, campaigns: ['road'] }).kind).toBe('campaign')
     expect(nextThing(none).kind).toBe('truth')
   })

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { Brief } from '../../data/library.ts'
-import type { Draft, Publication } from '../../data/mine.ts'
+import type { Draft, Post, Publication } from '../../data/mine.ts'
 import { serverNow } from '../../device/clock.ts'
 import { freshId, patched, writer } from '../../data/write.ts'
 import { copyText, shareText, type Shared } from '../../device/share.ts'
@@ -62,12 +62,12 @@ export async function addHashtag(id: string, typed: string): Promise<Result<void
 /** Asks the team to look at a post. Each asking is a new one, so that an answer always belongs to it. */
 export async function askForReview({ id, caption }: Draft): Promise<Result<void>> {
   if (!caption?.trim()) return fail('nothing-written')
-  return save(id, (draft) => ({ ...draft, kind: 'post', asking: freshId() }))
+  return save(id, (draft) => ({ ...draft, kind: 'post', asking: freshId(), askedOn: today() }))
 }
 
 /** Takes the question back: the team sees the post no longer. */
 export function takeBack(id: string): Promise<Result<void>> {
-  return save(id, (draft) => draft && patched(draft, { asking: undefined }))
+  return save(id, (draft) => draft && patched(draft, { asking: undefined, askedOn: undefined }))
 }
 
 /** Deletes a post or practice task. Answers how to undo it. */
@@ -79,22 +79,40 @@ export async function deleteWork(draft: Draft): Promise<Result<() => Promise<Res
 
 /** Sends again what the server did not take: the same words, offered anew. */
 export function offerAgain(draft: Draft): Promise<Result<void>> {
-  return save(draft.id, (data) => data && { ...data, ...(data.asking && { asking: freshId() }) })
+  return save(draft.id, (data) => data && { ...data, ...(data.asking && { asking: freshId(), askedOn: today() }) })
 }
 
-/** Hands a post to another app. The words are on the clipboard first: many apps drop the text that comes with a share. */
-export async function handToApp({
-  caption = '',
-  hashtags = [],
-}: Draft): Promise<{ readonly shared: Shared; readonly copied: boolean; readonly text: string }> {
-  const text = withHashtags(caption, hashtags)
+/** What became of handing over: how the share sheet was left, whether the words are on the clipboard, what was handed, what was refused. */
+type Handed = { readonly shared: Shared; readonly copied: boolean; readonly text: string; readonly noted: Result<void> }
+
+/**
+ * Hands a post to another app. The words are on the clipboard first: many apps drop the text that comes with a share. That it
+ * was handed over is written before the other app opens: a small phone may need the room and end Tama meanwhile.
+ */
+export async function handToApp({ draft, handed, out }: Post): Promise<Handed> {
+  const text = withHashtags(draft.caption ?? '', draft.hashtags ?? [])
+  const id = handed || out ? null : freshId()
+  // Not waited for: the phone shares only in the moment of the tap.
+  const noting = id === null ? ok() : noteHanded(draft, id)
   const copied = await copyText(text)
-  return { shared: await shareText(text), copied, text }
+  const shared = await shareText(text)
+  const noted = await noting
+  return { shared, copied, text, noted: id === null || !noted.ok || shared === 'shared' ? noted : await savePublication(id, () => null) }
+}
+
+/** Writes down that a post was handed to another app. Whether it went out is asked until it is answered. */
+export function noteHanded({ id, channel }: Draft, as = freshId()): Promise<Result<void>> {
+  return savePublication(as, () => ({ draft: id, channel: channel ?? '', on: today(), state: 'shared' }))
 }
 
 /** Writes down that a post is out. */
-export function sayPosted({ id, channel }: Draft): Promise<Result<void>> {
-  return savePublication(freshId(), () => ({ draft: id, channel: channel ?? '', on: today(), state: 'posted' }))
+export function sayPosted({ id }: Publication): Promise<Result<void>> {
+  return savePublication(id, (publication) => publication && { ...publication, on: today(), state: 'posted' })
+}
+
+/** Writes down that a post was handed over and did not go out. */
+export function sayNotPosted({ id }: Publication): Promise<Result<void>> {
+  return savePublication(id, () => null)
 }
 
 /** Keeps the link of a post that is out. Refuses `link-wrong` for what is no link. */

@@ -15,7 +15,7 @@ export function Screen() {
   const language = useLanguage()
   const navigate = useNavigate()
   const open = useLive(
-    async () => (await myPosts()).filter(({ state, publications }) => publications.length === 0 && (state === 'draft' || state === 'fix')),
+    async () => (await myPosts()).filter(({ state, handed, out }) => !handed && !out && (state === 'draft' || state === 'fix')),
     [],
   )
   const briefs = useLive(

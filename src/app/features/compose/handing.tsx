@@ -2,55 +2,47 @@
 import { useState, type FormEvent } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
-import type { Draft, Publication } from '../../data/mine.ts'
+import type { Publication } from '../../data/mine.ts'
 import { copyText } from '../../device/share.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
+import type { Deeds } from '../../ui/refusal.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
-import { keepLink, sayPosted } from './actions.ts'
+import { keepLink, sayNotPosted, sayPosted } from './actions.ts'
 
-type PostedProps = {
-  readonly draft: Draft
-  readonly publications: readonly Publication[]
-  /** Whether the words are on the clipboard, as far as it is known. */
-  readonly copied: boolean
-  readonly onAnswered: () => void
+type AskProps = {
+  readonly handed: Publication
+  /** Whether the words are on the clipboard; null when they were handed over on another visit. */
+  readonly copied: boolean | null
+  readonly tried: Deeds['tried']
 }
 
-/** "Did you post it?", then the link. */
-export function Posted({ draft, publications, copied, onAnswered }: PostedProps) {
+/** "Did you post it?", until it is answered. */
+export function AskPosted({ handed, copied, tried }: AskProps) {
   const t = useWords('compose')
   const sentence = useFailure()
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [publication] = publications
-  const posted = async () => {
-    const done = await sayPosted(draft)
-    if (done.ok) onAnswered()
-    else setFailure(done.failure)
-  }
-  if (publication) return <LinkForm publication={publication} />
   return (
     <section className="card do">
       <h2>{t('posted.title')}</h2>
-      <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>
-      {failure && <FieldProblem id="posted-wrong">{sentence(failure)}</FieldProblem>}
-      <Button icon="tick" onClick={() => void posted()}>
+      {copied !== null && <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>}
+      <Button icon="tick" onClick={() => void tried(sayPosted(handed))}>
         {t('posted.yes')}
       </Button>
-      <Button look="txt" onClick={onAnswered}>
+      <Button look="txt" onClick={() => void tried(sayNotPosted(handed))}>
         {t('posted.not')}
       </Button>
     </section>
   )
 }
 
-function LinkForm({ publication }: { readonly publication: Publication }) {
+/** The link of a post that is out: asked for once, then shown. */
+export function LinkForm({ publication }: { readonly publication: Publication }) {
   const t = useWords('compose')
   const sentence = useFailure()
   const [typed, setTyped] = useState('')
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [wrong, setWrong] = useState<Failure | null>(null)
   if (publication.link) {
     return (
       <Note icon="link" tone="ok">
@@ -64,7 +56,7 @@ function LinkForm({ publication }: { readonly publication: Publication }) {
   const keep = async (event: FormEvent) => {
     event.preventDefault()
     const done = await keepLink(publication, typed)
-    setFailure(done.ok ? null : done.failure)
+    setWrong(done.ok ? null : done.failure)
   }
   return (
     <form className="card" onSubmit={(event) => void keep(event)} noValidate>
@@ -79,14 +71,14 @@ function LinkForm({ publication }: { readonly publication: Publication }) {
         autoComplete="off"
         maxLength={2000}
         value={typed}
-        aria-invalid={failure !== null}
-        aria-describedby={failure ? 'link-wrong' : 'link-hint'}
+        aria-invalid={wrong !== null}
+        aria-describedby={wrong ? 'link-wrong' : 'link-hint'}
         onChange={(event) => {
           setTyped(event.target.value)
-          setFailure(null)
+          setWrong(null)
         }}
       />
-      {failure && <FieldProblem id="link-wrong">{sentence(failure)}</FieldProblem>}
+      {wrong && <FieldProblem id="link-wrong">{sentence(wrong)}</FieldProblem>}
       <Button look="sec" icon="link" submit>
         {t('link.save')}
       </Button>

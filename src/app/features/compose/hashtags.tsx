@@ -29,7 +29,9 @@ export function Hashtags({
   const add = async (event: FormEvent) => {
     event.preventDefault()
     const done = await addHashtag(draft.id, typed)
-    setWrong(!done.ok && done.failure.code === 'does-not-fit')
+    const misspelt = !done.ok && done.failure.code === 'does-not-fit'
+    setWrong(misspelt)
+    onFailure(done.ok || misspelt ? null : done.failure)
     if (done.ok) setTyped('')
   }
   return (

@@ -4,6 +4,7 @@ import { goals, type Starter } from '#shared/rules/guide-parts.ts'
 import { guideOf } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group, RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -17,6 +18,7 @@ export function Screen() {
   const t = useWords('compose')
   const language = useLanguage()
   const navigate = useNavigate()
+  const { tried, failure } = useDeeds()
   const { id, opened } = usePost()
   const brief = opened?.brief
   const starters = useLive(
@@ -24,13 +26,13 @@ export function Screen() {
     [brief, language],
   )
   const begin = async (words: string) => {
-    await startWith(id, words)
-    void navigate(`/posts/${id}/words`)
+    if (await tried(startWith(id, words))) void navigate(`/posts/${id}/words`)
   }
   if (opened && !opened.post) return <Gone />
   return (
     <Frame title={t('idea.page')} header={<Bar title={t('idea.page')} up={`/posts/${id}/channel`} step={2} steps={postSteps} />}>
       <h1 tabIndex={-1}>{t('idea.title')}</h1>
+      <Refusal of={failure} />
       <RowButton icon="pen" tint="p" name={t('idea.own')} detail={t('idea.own.detail')} onClick={() => void begin('')} />
       {!starters && <Waiting />}
       {goals.map((goal) => {

@@ -1,22 +1,23 @@
 // One post: in which state it stands, what the team says, and the next thing to do with it.
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { Failure } from '#shared/kit/result.ts'
+import type { Result } from '#shared/kit/result.ts'
 import type { Post } from '../../data/mine.ts'
 import { useWho } from '../../data/who.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { isFailureCode } from '#shared/failures.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { deleteWork, handToApp, offerAgain, takeBack } from './actions.ts'
+import { deleteWork, handToApp, noteHanded, offerAgain, takeBack } from './actions.ts'
 import { Copies } from './copies.tsx'
 import { Gone } from './gone.tsx'
-import { HandBySelf, Posted } from './handing.tsx'
+import { AskPosted, HandBySelf, LinkForm } from './handing.tsx'
 import { Timeline } from './timeline.tsx'
 import { usePost, type Opened } from './use-post.ts'
 
@@ -25,7 +26,7 @@ const undoMs = 10_000
 export function Screen() {
   const t = useWords('compose')
   const { opened } = usePost()
-  const [undo, setUndo] = useState<(() => Promise<unknown>) | null>(null)
+  const [undo, setUndo] = useState<(() => Promise<Result<void>>) | null>(null)
   if (undo) return <Deleted undo={undo} onUndone={() => setUndo(null)} />
   if (opened && !opened.post) return <Gone />
   if (opened?.post) return <PostView opened={opened} post={opened.post} onDeleted={(back) => setUndo(() => back)} />
@@ -43,25 +44,23 @@ function PostView({
 }: {
   readonly opened: Opened
   readonly post: Post
-  readonly onDeleted: (undo: () => Promise<unknown>) => void
+  readonly onDeleted: (undo: () => Promise<Result<void>>) => void
 }) {
   const t = useWords('compose')
   const sentence = useFailure()
   const language = useLanguage()
   const [search, setSearch] = useSearchParams()
   const joined = useWho()?.joined
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [asking, setAsking] = useState(false)
-  const [copied, setCopied] = useState(true)
+  const { tried, failure, setFailure } = useDeeds()
+  const [copied, setCopied] = useState<boolean | null>(null)
   const [bySelf, setBySelf] = useState<string | null>(null)
-  const { draft, state, review, publications } = post
-  const out = publications.length > 0
+  const { draft, state, review, handed, out } = post
 
   const share = async () => {
-    const { shared, text, copied: done } = await handToApp(draft)
-    setCopied(done)
-    if (shared === 'shared') setAsking(true)
-    else if (shared === 'not-here') setBySelf(text)
+    const done = await handToApp(post)
+    setFailure(done.noted.ok ? null : done.noted.failure)
+    setCopied(done.shared === 'shared' ? done.copied : null)
+    if (done.shared === 'not-here') setBySelf(done.text)
   }
   const wanted = useRef(search.has('share'))
   useEffect(() => {
@@ -76,10 +75,6 @@ function PostView({
     if (done.ok) onDeleted(done.value)
     else setFailure(done.failure)
   }
-  const again = async () => {
-    const done = await offerAgain(draft)
-    setFailure(done.ok ? null : done.failure)
-  }
   return (
     <Frame
       title={t('post.page')}
@@ -91,7 +86,7 @@ function PostView({
               {t('post.mend')}
             </ButtonLink>
           ) : post.refused ? (
-            <Button icon="upload" onClick={() => void again()}>
+            <Button icon="upload" onClick={() => void tried(offerAgain(draft))}>
               {t('post.retry')}
             </Button>
           ) : state === 'draft' && !out ? (
@@ -115,6 +110,13 @@ function PostView({
           <p className="quote">{review.words}</p>
         </section>
       )}
+      {review?.verdict === 'accepted' && review.words && (
+        <section className="card">
+          <h2>{t('post.accepted')}</h2>
+          <p className="k">{t('post.said', { name: review.by })}</p>
+          <p className="quote">{review.words}</p>
+        </section>
+      )}
       {review?.verdict === 'refused' && (
         <section className="card">
           <h2>{t('post.refused')}</h2>
@@ -127,20 +129,24 @@ function PostView({
           {t('post.need')}. {isFailureCode(post.refused) ? sentence({ code: post.refused, facts: { fields: '' } }) : ''}
         </Note>
       )}
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
+      <Refusal of={failure} />
+      <Copies draft={draft} tried={tried} />
+      {bySelf !== null && (
+        <HandBySelf
+          text={bySelf}
+          place={opened.place}
+          onDone={() => void (handed || out || tried(noteHanded(draft)))}
+          onClose={() => setBySelf(null)}
+        />
       )}
-      <Copies draft={draft} />
-      {bySelf !== null && <HandBySelf text={bySelf} place={opened.place} onDone={() => setAsking(true)} onClose={() => setBySelf(null)} />}
-      {(asking || out) && <Posted draft={draft} publications={publications} copied={copied} onAnswered={() => setAsking(false)} />}
+      {handed && <AskPosted handed={handed} copied={copied} tried={tried} />}
+      {out && <LinkForm publication={out} />}
       <p className="card post">{draft.caption || t('words.empty')}</p>
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
-      <Timeline post={post} place={opened.place} language={language} joined={Boolean(joined)} />
+      <Timeline post={post} outAt={opened.outAt} language={language} joined={Boolean(joined)} />
       <div className="list">
         {(state === 'onphone' || state === 'received') && (
-          <Button look="txt" onClick={() => void takeBack(draft.id)}>
+          <Button look="txt" onClick={() => void tried(takeBack(draft.id))}>
             {t('post.takeback')}
           </Button>
         )}
@@ -158,20 +164,23 @@ function PostView({
 }
 
 /** For ten seconds a deleted post can be had back. */
-function Deleted({ undo, onUndone }: { readonly undo: () => Promise<unknown>; readonly onUndone: () => void }) {
+function Deleted({ undo, onUndone }: { readonly undo: () => Promise<Result<void>>; readonly onUndone: () => void }) {
   const t = useWords('compose')
   const navigate = useNavigate()
+  const { tried, failure } = useDeeds()
   useEffect(() => {
+    // What could not be undone can be tried again for as long as it takes.
+    if (failure) return
     const timer = setTimeout(() => void navigate('/made', { replace: true }), undoMs)
     return () => clearTimeout(timer)
-  }, [navigate])
+  }, [navigate, failure])
   return (
     <Frame
       title={t('post.page')}
       header={<Bar title="" up="/made" close />}
       action={
         <>
-          <Button icon="redo" onClick={() => void undo().then(onUndone)}>
+          <Button icon="redo" onClick={() => void tried(undo()).then((done) => done && onUndone())}>
             {t('post.undo')}
           </Button>
           <ButtonLink look="txt" to="/made" replace>
@@ -184,6 +193,7 @@ function Deleted({ undo, onUndone }: { readonly undo: () => Promise<unknown>; re
       <div role="status">
         <h1 tabIndex={-1}>{t('post.deleted')}</h1>
       </div>
+      <Refusal of={failure} />
     </Frame>
   )
 }

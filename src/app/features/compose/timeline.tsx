@@ -10,21 +10,21 @@ type Stop = { readonly icon: IconName; readonly name: string; readonly detail?: 
 
 export function Timeline({
   post,
-  place,
+  outAt,
   language,
   joined,
 }: {
   readonly post: Post
-  readonly place: Surface | null
+  /** Where it went out, which need not be where it would go today. */
+  readonly outAt: Surface | null
   readonly language: Language
   readonly joined: boolean
 }) {
   const t = useWords('compose')
-  const { draft, state, review, publications, bytes } = post
+  const { draft, state, review, out, bytes } = post
   const asked = Boolean(draft.asking)
-  const received = state === 'received' || (review !== null && state !== 'need')
+  const received = state === 'received' || review !== null
   const accepted = review?.verdict === 'accepted'
-  const [out] = publications
   const stops: Stop[] = [
     {
       icon: 'onphone',
@@ -42,19 +42,21 @@ export function Timeline({
       ...(received && !review && { detail: t('post.read.detail') }),
     })
     const answer = review && { detail: t('post.accepted.detail', { name: review.by, day: dayShown(review.on, language) }) }
-    stops.push({
-      icon: 'accepted',
-      name: t('post.accepted'),
-      at: accepted ? 'done' : 'later',
-      ...(accepted && answer),
-      ...(accepted && state === 'draft' && { detail: t('post.changed') }),
-    })
+    if (review?.verdict === 'refused') stops.push({ icon: 'x', name: t('post.refused'), at: 'done' })
+    else
+      stops.push({
+        icon: 'accepted',
+        name: t('post.accepted'),
+        at: accepted ? 'done' : 'later',
+        ...(accepted && answer),
+        ...(accepted && state === 'draft' && { detail: t('post.changed') }),
+      })
   }
   stops.push({
     icon: 'globe',
     name: t('post.out'),
     at: out ? 'done' : 'later',
-    ...(out && { detail: t('post.out.detail', { place: place?.brand ?? '', day: dayShown(out.on, language) }) }),
+    ...(out && { detail: t('post.out.detail', { place: outAt?.brand ?? '', day: dayShown(out.on, language) }) }),
   })
   return (
     <ol className="tl">

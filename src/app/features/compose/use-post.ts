@@ -7,7 +7,13 @@ import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useLanguage } from '../../words/use-words.ts'
 
-export type Opened = { readonly post: Post | null; readonly place: Surface | null; readonly brief: Brief | null }
+export type Opened = {
+  readonly post: Post | null
+  readonly place: Surface | null
+  /** Where it went out. */
+  readonly outAt: Surface | null
+  readonly brief: Brief | null
+}
 
 /** The post named in the address; undefined until the phone's memory answered, `post` null when it is not here. */
 export function usePost(): { readonly id: string; readonly opened: Opened | undefined } {
@@ -16,9 +22,11 @@ export function usePost(): { readonly id: string; readonly opened: Opened | unde
   const opened = useLive(async (): Promise<Opened> => {
     const [post, briefs, { surfaces }] = await Promise.all([postById(id), briefsIn(language), limits(language)])
     const { channel, campaign } = post?.draft ?? {}
+    const placeNamed = (at: string | undefined) => surfaces.find((surface) => surface.id === at) ?? null
     return {
       post,
-      place: surfaces.find((surface) => surface.id === channel) ?? null,
+      place: placeNamed(channel),
+      outAt: placeNamed(post?.out?.channel),
       brief: briefs.find((brief) => brief.campaign === campaign) ?? null,
     }
   }, [id, language])

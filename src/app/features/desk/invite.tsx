@@ -142,7 +142,8 @@ function Form({ lead, onMade }: { readonly lead: boolean; readonly onMade: (made
 function Ready({ made: { name, code, until }, onAnother }: { readonly made: Made; readonly onAnother: () => void }) {
   const t = useWords('desk')
   const language = useLanguage()
-  const [copied, setCopied] = useState(false)
+  const sentence = useFailure()
+  const [copied, setCopied] = useState<boolean | null>(null)
   const link = invitationLink(location.origin, code)
   return (
     <section className="list narrow">
@@ -157,6 +158,12 @@ function Ready({ made: { name, code, until }, onAnother }: { readonly made: Made
       <Button look="sec" icon="copy" onClick={() => void copyText(link).then(setCopied)}>
         {copied ? t('invite.copied') : t('invite.copy')}
       </Button>
+      {copied === false && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence({ code: 'copy-refused' })}
+          <span className="quote">{link}</span>
+        </Note>
+      )}
       {canShare() && (
         <Button look="sec" icon="share" onClick={() => void shareText(t('invite.text', { link }))}>
           {t('invite.share')}

@@ -1,6 +1,7 @@
 // What the desk shows: posts that wait for an answer, and the people of the team with their phones.
 import { people, phones } from '#shared/collections/people.ts'
 import type { Row } from '#shared/kit/collection.ts'
+import { oldestAsked } from '#shared/rules/asked.ts'
 import { teamWork, type Post } from '../../data/mine.ts'
 import { shelfNow } from '../../data/shelf.ts'
 import { standing } from '../../data/shelf-store.ts'
@@ -20,7 +21,10 @@ export async function askedPosts(): Promise<Asked[]> {
   return work
     .filter(({ draft }) => draft.kind === 'post' && draft.asking)
     .map((post) => ({ post, writer: names.get(post.owner ?? '') }))
-    .sort((one, other) => Number(one.post.review !== null) - Number(other.post.review !== null) || one.post.n - other.post.n)
+    .sort(
+      (one, other) =>
+        Number(one.post.review !== null) - Number(other.post.review !== null) || oldestAsked(one.post.draft, other.post.draft),
+    )
 }
 
 /** One person of the team; null when they are not on this phone. */

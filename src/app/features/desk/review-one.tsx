@@ -1,34 +1,35 @@
 // One post under review: the words as they will stand, what the rules notice, and the answer: yes, a change in words, or no.
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { captionChecks } from '#shared/rules/captions.ts'
 import { withHashtags } from '#shared/rules/hashtags.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
-import type { Failure } from '#shared/kit/result.ts'
 import { briefOf } from '../../data/library.ts'
 import { surface, wording } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { useCheckLines } from '../../parts/check-lines.ts'
-import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { answerAsking } from './actions.ts'
 import type { Asked } from './queries.ts'
+import { useAnswer, type Verdict } from './use-answer.ts'
 
 const saidAs = { accepted: 'accepted', change: 'changed', refused: 'refused' } as const
 const ready = ['name', 'short', 'source', 'ask', 'hope'] as const
 
 export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Asked; readonly by: string }) {
   const t = useWords('desk')
-  const sentence = useFailure()
   const language = useLanguage()
   const say = useCheckLines()
   const { draft, review, late } = post
+  const answered = review !== null
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { pending, failure, answer, undo } = useAnswer()
+  const here = useRef<HTMLDivElement>(null)
   const known = useLive(
     async () => ({
       place: draft.channel ? ((await surface(draft.channel, language)) ?? null) : null,
@@ -43,23 +44,29 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   )
   const lines = known?.place ? say(checks, known.place).filter(({ weight }) => weight !== 'good') : []
   const name = writer ?? t('review.someone')
-  const answer = async (verdict: 'accepted' | 'change' | 'refused') => {
-    const done = await answerAsking(post, verdict, words, by)
-    setMissing(!done.ok && done.failure.code === 'nothing-written')
-    setFailure(done.ok || done.failure.code === 'nothing-written' ? null : done.failure)
+  const give = (verdict: Verdict) => {
+    const nothing = verdict === 'change' && !words.trim()
+    setMissing(nothing)
+    if (!nothing) answer(verdict, () => answerAsking(post, verdict, words, by))
   }
   useEffect(() => {
-    if (review) return
+    const review = here.current
+    if (answered || pending || !review) return
     const key = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, textarea')) return
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, textarea')) return
       const verdict = ({ a: 'accepted', c: 'change', x: 'refused' } as const)[event.key.toLowerCase()]
-      if (verdict) void answer(verdict)
+      if (verdict) give(verdict)
     }
-    addEventListener('keydown', key)
-    return () => removeEventListener('keydown', key)
+    // Only from inside the review: a letter typed anywhere else answers nothing.
+    review.addEventListener('keydown', key)
+    return () => review.removeEventListener('keydown', key)
   })
+  useEffect(() => {
+    // Somebody else was first: there is nothing left to answer.
+    if (answered) undo()
+  }, [answered, undo])
   return (
-    <div className="list">
+    <div ref={here} className="list" tabIndex={-1}>
       <div className="line">
         <span className="face" aria-hidden="true">
           {name.slice(0, 1)}
@@ -79,17 +86,15 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
         <h3>{t('checks')}</h3>
         <CheckList lines={lines} label={t('checks')} empty={t('checks.none')} />
       </section>
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
-      )}
+      <Refusal of={failure} />
       {review ? (
         <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
           <b>{t(saidAs[review.verdict])}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
           {review.words && <span className="quote">{review.words}</span>}
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
+      ) : pending ? (
+        <Undo verdict={pending} onUndo={undo} />
       ) : null}
       {review && late && (
         <Note icon="info" tone="am">
@@ -97,7 +102,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
           {late.words && <span className="quote">{late.words}</span>}
         </Note>
       )}
-      {!review && (
+      {!review && !pending && (
         <>
           <section className="list">
             <label htmlFor="change">{t('change.label', { name })}</label>
@@ -136,21 +141,38 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
             )}
           </section>
           <div className="acts">
-            <Button icon="accepted" onClick={() => void answer('accepted')}>
+            <Button icon="accepted" onClick={() => give('accepted')}>
               {t('accept')}
               <kbd aria-hidden="true">A</kbd>
             </Button>
-            <Button look="sec" icon="comment" onClick={() => void answer('change')}>
+            <Button look="sec" icon="comment" onClick={() => give('change')}>
               {t('send')}
               <kbd aria-hidden="true">C</kbd>
             </Button>
-            <Button look="bad" icon="x" onClick={() => void answer('refused')}>
+            <Button look="bad" icon="x" onClick={() => give('refused')}>
               {t('refuse')}
               <kbd aria-hidden="true">X</kbd>
             </Button>
           </div>
         </>
       )}
+    </div>
+  )
+}
+
+/** The answer as it will stand, and for a moment the way back. */
+function Undo({ verdict, onUndo }: { readonly verdict: Verdict; readonly onUndo: () => void }) {
+  const t = useWords('desk')
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => here.current?.querySelector('button')?.focus(), [])
+  return (
+    <div ref={here} className="list">
+      <Note icon={verdict === 'accepted' ? 'accepted' : 'comment'} tone="am" alert>
+        <b>{t(saidAs[verdict])}</b>. {t('undo.until')}
+      </Note>
+      <Button look="sec" icon="redo" onClick={onUndo}>
+        {t('undo')}
+      </Button>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
 import { useParams } from 'react-router'
+import { daysSince } from '#shared/rules/asked.ts'
+import { serverNow } from '../../device/clock.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
@@ -37,6 +39,8 @@ export function Screen() {
 
 function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: string | undefined }) {
   const t = useWords('desk')
+  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  const age = (day: string | undefined) => (day === undefined ? '' : t('asked', { count: daysSince(day, today) }))
   const waiting = asked.filter(({ post }) => post.review === null)
   const answered = asked.filter(({ post }) => post.review !== null)
   if (asked.length === 0) {
@@ -56,7 +60,9 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       to={`/team/review/${post.draft.id}`}
       current={post.draft.id === id}
       name={firstWords(post.draft.caption, 60)}
-      detail={[writer ?? t('review.someone'), post.late ? t('late.row') : ''].filter(Boolean).join(' · ')}
+      detail={[writer ?? t('review.someone'), post.review ? '' : age(post.draft.askedOn), post.late ? t('late.row') : '']
+        .filter(Boolean)
+        .join(' · ')}
       end={
         post.review ? (
           <Icon name={post.review.verdict === 'accepted' ? 'accepted' : post.review.verdict === 'change' ? 'comment' : 'x'} />

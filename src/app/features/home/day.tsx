@@ -72,6 +72,8 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
   const campaign = 'campaign' in next ? campaigns.find((brief) => brief.campaign === next.campaign) : undefined
   const start = post && firstWords(post.draft.caption, 80)
   switch (next.kind) {
+    case 'ask posted':
+      return <Card title={t('posted.title')} detail={start} to={`/posts/${next.draft}`} go={t('posted.go')} icon="next" />
     case 'fix':
       return <Card title={t('fix.title')} detail={post?.review?.words ?? start} to={`/posts/${next.draft}`} go={t('fix.go')} icon="pen" />
     case 'need':

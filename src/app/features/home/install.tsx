@@ -1,7 +1,9 @@
 // Put Tama on the home screen: offered after the first work, never before, twice at most. Inside another app: how to get out of it.
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { askToInstall, canInstall, inAnotherApp, onInstall } from '../../device/install.ts'
+import { copyText } from '../../device/share.ts'
 import { Button } from '../../ui/button.tsx'
+import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
 
 const restDays = 14
@@ -23,25 +25,23 @@ export function InstallCard({ ready }: { readonly ready: boolean }) {
   const t = useWords('home')
   const can = useSyncExternalStore(onInstall, canInstall)
   const [allowed, setAllowed] = useState(false)
-  const [copied, setCopied] = useState(false)
+  const sentence = useFailure()
+  const [copied, setCopied] = useState<boolean | null>(null)
   useEffect(() => setAllowed(mayAsk()), [])
   if (inAnotherApp()) {
     return (
       <section className="card">
         <h2>{t('inapp.title')}</h2>
         <p>{t('inapp.body')}</p>
-        <Button
-          look="sec"
-          icon="copy"
-          onClick={() =>
-            void navigator.clipboard.writeText(location.origin).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            )
-          }
-        >
+        <Button look="sec" icon="copy" onClick={() => void copyText(location.origin).then(setCopied)}>
           {copied ? t('inapp.copied') : t('inapp.copy')}
         </Button>
+        {copied === false && (
+          <div role="alert">
+            <p>{sentence({ code: 'copy-refused' })}</p>
+            <p className="quote">{location.origin}</p>
+          </div>
+        )}
       </section>
     )
   }

@@ -34,7 +34,7 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
   const posted = new Set(posts.map(({ draft }) => draft.campaign))
   return {
     next: nextThing({
-      posts: posts.map(({ draft, state, publications }) => ({ id: draft.id, state, shared: publications.length > 0 })),
+      posts: posts.map(({ draft, state, handed, out }) => ({ id: draft.id, state, handed: handed !== null, out: out !== null })),
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
     }),

@@ -5,6 +5,7 @@ import type { Data } from '#shared/kit/collection.ts'
 import type { Practice } from '#shared/rules/lesson-blocks.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { serverNow } from '../../device/clock.ts'
+import { storageFailure } from '../../data/dexie-store.ts'
 import { openGuest } from '../../data/session.ts'
 import { keepPlaceOn, mySteps, myWork } from '../../data/mine.ts'
 import { shelfKnown } from '../../data/shelf.ts'
@@ -14,9 +15,13 @@ const saveStep = writer(steps)
 const saveDraft = writer(drafts)
 const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
-/** Keeps where in a lesson the learner is: the last part of the address. */
-export async function keepPlace(lesson: string, place: string): Promise<void> {
-  await keepPlaceOn((await shelfKnown()) ?? (await openGuest()), lesson, place)
+/** Keeps where in a lesson the learner is: the last part of the address. Refuses `phone-full` or `storage-blocked`. */
+export async function keepPlace(lesson: string, place: string): Promise<Result<void>> {
+  try {
+    return await keepPlaceOn((await shelfKnown()) ?? (await openGuest()), lesson, place)
+  } catch (error) {
+    return fail(storageFailure(error))
+  }
 }
 
 /** Writes down an answer to a question, right or wrong. */

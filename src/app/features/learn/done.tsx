@@ -10,6 +10,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { keepPlace } from './actions.ts'
@@ -23,10 +24,15 @@ export function Screen() {
   const { lesson: id = '' } = useParams()
   const lesson = useLesson(id)
   const joined = useWho()?.joined
-  const next = useLive(async () => nextLesson(await lessonsIn(language), finishedLessons(await mySteps())) ?? null, [language])
+  const { tried, failure } = useDeeds()
+  const known = useLive(async () => {
+    const finished = finishedLessons(await mySteps())
+    return { kept: finished.has(id), next: nextLesson(await lessonsIn(language), finished) }
+  }, [id, language])
+  const next = known?.next
   useEffect(() => {
-    void keepPlace(id, '1')
-  }, [id])
+    void tried(keepPlace(id, '1'))
+  }, [id, tried])
   if (lesson === null) return <NotHere />
   if (!lesson) return <Opening />
   return (
@@ -51,10 +57,13 @@ export function Screen() {
       <h1 tabIndex={-1}>{joined ? t('done.title', { name: joined.name }) : t('done.title.stranger')}</h1>
       <p>{t('done.body', { title: lesson.title })}</p>
       <p lang={lesson.language}>{lesson.practice.done}</p>
-      <p className="st">
-        <Icon name="onphone" />
-        {c('save.here')}
-      </p>
+      {known?.kept && (
+        <p className="st">
+          <Icon name="onphone" />
+          {c('save.here')}
+        </p>
+      )}
+      <Refusal of={failure} />
     </Frame>
   )
 }

@@ -19,6 +19,7 @@ export function LessonView({ lesson, page }: { readonly lesson: Lesson; readonly
   const shown = lesson.pages[at - 1]
   const awake = who !== undefined
   useEffect(() => {
+    // Where it is not kept, the lesson goes on all the same: the practice task says what is wrong before anything can be lost.
     if (awake) void import('./actions.ts').then(({ keepPlace }) => keepPlace(lesson.lesson, String(at)))
   }, [awake, lesson.lesson, at])
   if (!shown) return null

@@ -7,6 +7,7 @@ import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { useFailure } from '../../words/use-failure.ts'
@@ -22,15 +23,19 @@ export function Screen() {
   const { lesson: id = '' } = useParams()
   const lesson = useLesson(id)
   const [begun, setBegun] = useState<Begun | null>(null)
+  const { tried, failure } = useDeeds()
   useEffect(() => {
-    void keepPlace(id, 'practice')
+    void tried(keepPlace(id, 'practice'))
     void practiceDraft(id).then(setBegun)
-  }, [id])
+  }, [id, tried])
   if (lesson === null) return <NotHere />
-  return lesson && begun ? <PracticeForm lesson={lesson} begun={begun} /> : <Opening />
+  return lesson && begun ? <PracticeForm lesson={lesson} begun={begun} place={failure} /> : <Opening />
 }
 
-function PracticeForm({ lesson, begun }: { readonly lesson: Lesson; readonly begun: Begun }) {
+type FormProps = { readonly lesson: Lesson; readonly begun: Begun; readonly place: Failure | null }
+
+/** `place`: why it is not kept that the learner is here, if it is not. */
+function PracticeForm({ lesson, begun, place }: FormProps) {
   const t = useWords('learn')
   const c = useWords('common')
   const sentence = useFailure()
@@ -49,7 +54,7 @@ function PracticeForm({ lesson, begun }: { readonly lesson: Lesson; readonly beg
   })
   const quiz = `/learn/${lesson.lesson}/quiz/1`
   const finish = async () => {
-    await flush()
+    if (!(await flush())) return
     const done = await finishPractice(lesson.lesson, practice, answers)
     if (done.ok) void navigate(quiz)
     else setFailure(done.failure)
@@ -90,6 +95,7 @@ function PracticeForm({ lesson, begun }: { readonly lesson: Lesson; readonly beg
           {failure.code === 'nothing-written' ? t('practice.empty') : sentence(failure)}
         </Note>
       )}
+      {!failure && <Refusal of={place} />}
       <p className="hint small">{practice.keep === 'phone' ? t('practice.phone') : t('practice.private')}</p>
       <span className="st" role="status">
         {saving === 'saved' && (

@@ -4,8 +4,9 @@ import { useNavigate, useParams } from 'react-router'
 import type { Lesson } from '../../data/library.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Choice } from '../../ui/choice.tsx'
+import { PickRow } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { answerQuestion, finishLesson, keepPlace } from './actions.ts'
@@ -25,21 +26,22 @@ function QuestionView({ lesson, at }: { readonly lesson: Lesson; readonly at: nu
   const t = useWords('learn')
   const navigate = useNavigate()
   const [chosen, setChosen] = useState<string | null>(null)
+  const { tried, failure } = useDeeds()
   const question = lesson.quiz[at - 1]
   useEffect(() => {
-    void keepPlace(lesson.lesson, `quiz/${at}`)
-  }, [lesson.lesson, at])
+    void tried(keepPlace(lesson.lesson, `quiz/${at}`))
+  }, [lesson.lesson, at, tried])
   if (!question) return null
   const answer = question.options.find(({ id }) => id === chosen)
   const choose = (id: string) => {
+    if (id === chosen) return
     setChosen(id)
     const right = question.options.find((option) => option.id === id)?.right === true
-    void answerQuestion(lesson.lesson, question.id, id, right)
+    void tried(answerQuestion(lesson.lesson, question.id, id, right))
   }
   const go = async () => {
     if (at < lesson.quiz.length) return void navigate(`/learn/${lesson.lesson}/quiz/${at + 1}`)
-    await finishLesson(lesson.lesson)
-    void navigate(`/learn/${lesson.lesson}/done`, { replace: true })
+    if (await tried(finishLesson(lesson.lesson))) void navigate(`/learn/${lesson.lesson}/done`, { replace: true })
   }
   return (
     <Frame
@@ -70,21 +72,15 @@ function QuestionView({ lesson, at }: { readonly lesson: Lesson; readonly at: nu
       <h1 tabIndex={-1} id="question" lang={lesson.language}>
         {question.ask}
       </h1>
-      <div role="radiogroup" aria-labelledby="question" className="list" lang={lesson.language}>
+      <div role="group" aria-labelledby="question" className="list" lang={lesson.language}>
         {question.options.map(({ id, text, right }) => (
-          <Choice
-            key={id}
-            name="answer"
-            value={id}
-            checked={chosen === id}
-            onChange={() => choose(id)}
-            tone={chosen === id ? (right ? 'good' : 'wrong') : ''}
-          >
+          <PickRow key={id} chosen={chosen === id} onPick={() => choose(id)} tone={chosen === id ? (right ? 'good' : 'wrong') : ''}>
             {text}
-          </Choice>
+          </PickRow>
         ))}
       </div>
       {!answer && <p className="hint">{t('quiz.tap')}</p>}
+      <Refusal of={failure} />
     </Frame>
   )
 }

@@ -25,12 +25,12 @@ export function Screen() {
   const language = useLanguage()
   const { rumour: id = '' } = useParams()
   const answer = useLive(async () => (await rumourOf(id, language)) ?? null, [id, language])
-  const [said, setSaid] = useState<string | null>(null)
+  const [copied, setCopied] = useState<boolean | null>(null)
   const share = async (rumour: Rumour) => {
     const text = shareableAnswer(rumour)
-    const copied = await copyText(text)
+    const onClipboard = await copyText(text)
     const shared = await shareText(text)
-    if (shared === 'not-here') setSaid(copied ? t('shared') : sentence({ code: 'copy-refused' }))
+    setCopied(shared === 'not-here' ? onClipboard : null)
   }
   if (answer === null) {
     return (
@@ -57,9 +57,10 @@ export function Screen() {
         )
       }
     >
-      {said && (
-        <Note icon="copy" tone="ok" alert>
-          {said}
+      {copied !== null && (
+        <Note icon={copied ? 'copy' : 'warn'} tone={copied ? 'ok' : 'bad'} alert>
+          {copied ? t('shared') : sentence({ code: 'copy-refused' })}
+          {!copied && answer && <span className="quote">{shareableAnswer(answer)}</span>}
         </Note>
       )}
       {answer ? <Whole answer={answer} /> : <Waiting />}

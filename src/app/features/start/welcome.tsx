@@ -1,4 +1,5 @@
 // 01: choose the language. The phone's own is chosen already; both stand in their own words; links, so that it works before any script.
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { productName } from '#shared/product.ts'
 import { rememberLanguage } from '../../device/language.ts'
@@ -13,9 +14,15 @@ export function Screen() {
   const t = useWords('start')
   const c = useWords('common')
   const language = useLanguage()
+  const [missing, setMissing] = useState(false)
   const choose = async (tag: typeof language) => {
-    await loadWords(tag, ['common', 'start'])
-    await speak(tag)
+    try {
+      await loadWords(tag, ['common', 'start'])
+      await speak(tag)
+    } catch {
+      return setMissing(true)
+    }
+    setMissing(false)
     rememberLanguage(tag)
   }
   return (
@@ -72,7 +79,9 @@ export function Screen() {
           </li>
         ))}
       </ul>
-      <p className="hint">{t('welcome.what')}</p>
+      <p className="hint" role="status">
+        {missing ? t('welcome.missing') : t('welcome.what')}
+      </p>
     </Frame>
   )
 }

@@ -1,0 +1,36 @@
+// What a tap asked for and was refused is said where the person looks: every verb of a screen goes through here.
+import { useCallback, useState } from 'react'
+import type { Failure, Result } from '#shared/kit/result.ts'
+import { useFailure } from '../words/use-failure.ts'
+import { Note } from './note.tsx'
+
+export type Deeds = {
+  /** Waits for a deed, keeps why it was refused, and answers whether it was done. */
+  readonly tried: (deed: Promise<Result<unknown>>) => Promise<boolean>
+  /** Why the last one was refused; null when it was done. */
+  readonly failure: Failure | null
+  readonly setFailure: (failure: Failure | null) => void
+}
+
+/** The deeds of one screen. */
+export function useDeeds(): Deeds {
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const tried = useCallback(async (deed: Promise<Result<unknown>>) => {
+    const done = await deed
+    setFailure(done.ok ? null : done.failure)
+    return done.ok
+  }, [])
+  return { tried, failure, setFailure }
+}
+
+/** Says why something was refused. The screen's route brings the part `failures`. */
+export function Refusal({ of }: { readonly of: Failure | null }) {
+  const sentence = useFailure()
+  return (
+    of && (
+      <Note icon="warn" tone="bad" alert>
+        {sentence(of)}
+      </Note>
+    )
+  )
+}

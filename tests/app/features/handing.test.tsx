@@ -1,0 +1,111 @@
+// Handing a post to another app: whether it went out is asked until it is answered, whatever happens to the tab meanwhile.
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { MemoryRouter, Route, Routes } from 'react-router'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { fail } from '#shared/kit/result.ts'
+import {
+  chooseChannel,
+  deleteWork,
+  editCaption,
+  handToApp,
+  noteHanded,
+  sayNotPosted,
+  sayPosted,
+} from '../../../src/app/features/compose/actions.ts'
+import { Screen } from '../../../src/app/features/compose/post.tsx'
+import { homeFacts } from '../../../src/app/features/home/queries.ts'
+import { DexieStore } from '../../../src/app/data/dexie-store.ts'
+import { postById, type Post } from '../../../src/app/data/mine.ts'
+import { surface } from '../../../src/app/data/reference.ts'
+import { testShelf } from '../../support/shelf.ts'
+import { setShelf } from '../../../src/app/data/shelf.ts'
+import { freshId } from '../../../src/app/data/write.ts'
+import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+
+let id: string
+
+beforeEach(async () => {
+  await loadWords('en', ['common', 'compose', 'failures', 'home'])
+  await speak('en')
+  setShelf(await testShelf())
+  id = freshId()
+  const facebook = await surface('facebook.page', 'en')
+  if (!facebook) throw new Error('No Facebook in the limits.')
+  await chooseChannel(id, facebook, undefined)
+  await editCaption(id, '', 'My road home')
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  Reflect.deleteProperty(navigator, 'share')
+  const post = await postById(id)
+  if (post?.handed) await sayNotPosted(post.handed)
+  if (post) await deleteWork(post.draft)
+})
+
+const post = async () => (await postById(id)) as Post
+const sheet = (answer: () => Promise<void>) => Object.defineProperty(navigator, 'share', { value: answer, configurable: true })
+
+const opened = () =>
+  render(
+    <MemoryRouter initialEntries={[`/posts/${id}`]}>
+      <Routes>
+        <Route path="/posts/:id" element={<Screen />} />
+      </Routes>
+    </MemoryRouter>,
+  )
+
+test('an app that the phone ends while the share sheet is open asks afterwards, on Home and on the post', async () => {
+  sheet(() => new Promise(() => {}))
+  void handToApp(await post())
+  await waitFor(async () => expect((await post()).handed).not.toBeNull())
+  expect((await homeFacts('en')).next).toEqual({ kind: 'ask posted', draft: id })
+  opened()
+  await screen.findByRole('button', { name: say('compose', 'posted.yes') })
+  // On another visit nobody knows what is on the clipboard.
+  expect(screen.queryByText(say('compose', 'share.copied'))).toBeNull()
+})
+
+test('who comes back from the share sheet without an app, or has none, is asked nothing', async () => {
+  sheet(() => Promise.reject(new DOMException('', 'AbortError')))
+  expect((await handToApp(await post())).shared).toBe('stopped')
+  expect((await post()).handed).toBeNull()
+  Reflect.deleteProperty(navigator, 'share')
+  expect((await handToApp(await post())).shared).toBe('not-here')
+  expect((await post()).handed).toBeNull()
+})
+
+test('a yes makes it posted and asks for the link; not posted leaves nothing behind', async () => {
+  sheet(() => Promise.resolve())
+  await handToApp(await post())
+  const { handed } = await post()
+  if (!handed) throw new Error('Nothing was noted.')
+  await handToApp(await post())
+  await sayNotPosted(handed)
+  expect(await post()).toMatchObject({ handed: null, out: null })
+  await noteHanded((await post()).draft)
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.yes') }))
+  await screen.findByLabelText(say('compose', 'link.label'))
+  expect(await post()).toMatchObject({ handed: null, out: { state: 'posted', channel: 'facebook.page' } })
+})
+
+test('words that are not on the clipboard are not said to be there', async () => {
+  sheet(() => Promise.resolve())
+  vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('No.'))
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  await screen.findByText(say('failures', 'copy-refused'))
+  expect(screen.queryByText(say('compose', 'share.copied'))).toBeNull()
+})
+
+test('a yes that the phone cannot keep says so, and the question stays', async () => {
+  await noteHanded((await post()).draft)
+  opened()
+  const yes = await screen.findByRole('button', { name: say('compose', 'posted.yes') })
+  const full = vi.spyOn(DexieStore.prototype, 'commit').mockResolvedValue(fail('phone-full'))
+  fireEvent.click(yes)
+  await screen.findByText(say('failures', 'phone-full'))
+  expect(screen.getByRole('button', { name: say('compose', 'posted.yes') })).toBeVisible()
+  full.mockRestore()
+  await sayPosted((await post()).handed as NonNullable<Post['handed']>)
+})
