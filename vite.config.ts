@@ -97,7 +97,7 @@ const chunks = [
         '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|guard|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
         '/src/app/features/start/(?:welcome|join|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
-        '/src/app/ui/(?:art|bar|button|icon|listen|note|row|screen|slots|waiting)',
+        '/src/app/ui/(?:art|bar|button|icon|listen|note|row|screen|slots|use-place|waiting)',
         '/src/app/device/(?:language|page|theme|trusted|speaking|kept-code)',
       ].join('|'),
     ),

@@ -1,9 +1,10 @@
 // Around every screen: the tabs, the state of network and sending, focus and scroll, and what stands when something breaks.
-import { Component, lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react'
-import { Link, NavigationType, useLocation, useNavigationType } from 'react-router'
+import { Component, lazy, Suspense, useEffect, useMemo, type MouseEvent, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import { useWho } from './data/who.ts'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { Slots, type Tab } from './ui/slots.ts'
+import { usePlace } from './ui/use-place.ts'
 import { useWords } from './words/use-words.ts'
 import { say } from './words/words.ts'
 
@@ -39,30 +40,16 @@ function Tabs({ on }: { readonly on: Tab }) {
   )
 }
 
-const scrolls = new Map<string, number>()
-
-/** Focus goes to the heading of a new screen; Back finds the place where it was left. */
-function usePlace(): void {
-  const { key, pathname } = useLocation()
-  const kind = useNavigationType()
-  const first = useRef(true)
-  useLayoutEffect(() => {
-    const main = document.getElementById('main')
-    if (!first.current) {
-      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
-      if (main) main.scrollTop = kind === NavigationType.Pop ? (scrolls.get(key) ?? 0) : 0
-    }
-    first.current = false
-    const keep = () => main && scrolls.set(key, main.scrollTop)
-    main?.addEventListener('scrollend', keep, { passive: true })
-    return () => main?.removeEventListener('scrollend', keep)
-  }, [key, pathname, kind])
-}
-
 /** The phone's own part of the shell begins only after the first screen is drawn. */
 function useAlive(): boolean {
   const who = useWho()
   return who !== undefined
+}
+
+/** To the content without a step in the history, which would be a screen of its own for Back. */
+function toContent(event: MouseEvent): void {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
 }
 
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -82,7 +69,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   )
   return (
     <Slots value={slots}>
-      <a className="skip" href="#main">
+      <a className="skip" href="#main" onClick={toContent}>
         {t('skip')}
       </a>
       {children}
