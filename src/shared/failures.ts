@@ -14,6 +14,8 @@ export const failures = {
   'server-busy': { status: 503, again: 'later' },
   'server-full': { status: 507, again: 'later' },
   'too-many-tries': { status: 429, again: 'later' },
+  // What is done now or not at all, such as ending a lost phone: nothing of it waits anywhere.
+  'not-done': { status: 0, again: 'change' },
 
   // Questions that cannot be answered.
   'bad-question': { status: 400, again: 'never' },

@@ -200,7 +200,7 @@ for (const day of days) {
       await expect(desk.page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) })).toHaveCount(1)
       await desk.page.getByLabel(`Your words to ${day.name}`).fill('End with a question mark.')
       await tap(desk.page, /Send the change/)
-      await expect(desk.page.getByText('A change was asked')).toBeVisible()
+      await expect(desk.page.getByText('A change was requested')).toBeVisible()
       // Whoever goes on before the ten seconds of Undo are over has answered.
       await desk.page.getByRole('link', { name: 'Volunteers' }).first().click()
       await desk.synced()

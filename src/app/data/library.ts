@@ -1,8 +1,8 @@
-// What this phone keeps of the programme's content, by language.
+// What this phone keeps of the programme's content: in the language of the moment, else in one that is here. Each row says in which.
 import { briefs } from '#shared/collections/publishing.ts'
 import { drawings, guides, lessons, rumours } from '#shared/collections/learning.ts'
 import type { Collection, Row } from '#shared/kit/collection.ts'
-import type { Language } from '#shared/product.ts'
+import { languages, type Language } from '#shared/product.ts'
 import { seen } from '../../engine/document.ts'
 import { libraryDatabase, storedOf, type DocumentRow } from './database.ts'
 
@@ -17,23 +17,40 @@ const rowOf = (row: DocumentRow | undefined): object | undefined => {
   return data ? { ...data, id: row.id } : undefined
 }
 
+/** The languages to look in: the one asked for, then whichever else is here. */
+const inTurn = (language: Language) => [language, ...languages.filter((other) => other !== language)]
+
+/** All of a kind, each in the language asked for; in another one where only that is on this phone: better than nothing. */
 async function rowsIn<T>({ name }: Collection, language: Language): Promise<T[]> {
   const rows = await libraryDatabase().documents(name).toArray()
-  return rows.filter(({ id }) => id.endsWith(`.${language}`)).flatMap((row) => (rowOf(row) as T | undefined) ?? [])
+  const found = new Map<string, T>()
+  for (const tag of inTurn(language)) {
+    for (const row of rows) {
+      const piece = row.id.endsWith(`.${tag}`) ? row.id.slice(0, -tag.length - 1) : null
+      const data = rowOf(row) as T | undefined
+      if (piece !== null && data && !found.has(piece)) found.set(piece, data)
+    }
+  }
+  return [...found.values()]
 }
 
-/** The lessons of a language that are on this phone, beside the one it was born with. */
+/** One of a kind, in the language asked for or in another one. */
+async function rowIn<T>({ name }: Collection, piece: string, language: Language): Promise<T | undefined> {
+  const rows = await libraryDatabase()
+    .documents(name)
+    .bulkGet(inTurn(language).map((tag) => `${piece}.${tag}`))
+  return rows.map(rowOf).find(Boolean) as T | undefined
+}
+
+/** The lessons that are on this phone, beside the one it was born with. */
 export const lessonsIn = (language: Language): Promise<Lesson[]> => rowsIn<Lesson>(lessons, language)
 export const rumoursIn = (language: Language): Promise<Rumour[]> => rowsIn<Rumour>(rumours, language)
 export const briefsIn = (language: Language): Promise<Brief[]> => rowsIn<Brief>(briefs, language)
 
-/** One lesson, guide, answer or brief in a language; undefined when it is not on this phone. */
-export const lessonOf = async (lesson: string, language: Language) =>
-  rowOf(await libraryDatabase().documents('lessons').get(`${lesson}.${language}`)) as Lesson | undefined
-export const guideOf = async (guide: string, language: Language) =>
-  rowOf(await libraryDatabase().documents('guides').get(`${guide}.${language}`)) as Guide | undefined
-export const rumourOf = async (rumour: string, language: Language) =>
-  rowOf(await libraryDatabase().documents('rumours').get(`${rumour}.${language}`)) as Rumour | undefined
+/** One lesson, guide or answer; undefined when it is not on this phone. */
+export const lessonOf = (lesson: string, language: Language) => rowIn<Lesson>(lessons, lesson, language)
+export const guideOf = (guide: string, language: Language) => rowIn<Guide>(guides, guide, language)
+export const rumourOf = (rumour: string, language: Language) => rowIn<Rumour>(rumours, rumour, language)
 
 /** A campaign's brief in a language, for whichever country this phone is in. */
 export async function briefOf(campaign: string, language: Language): Promise<Brief | undefined> {

@@ -13,6 +13,7 @@ export type Unsent = {
   readonly sealed: boolean
   /** Why the server did not take it, if it did not. */
   readonly refused: string | undefined
+  /** Null: that it was deleted is what waits. */
   readonly data: JsonObject | null
 }
 
@@ -22,9 +23,9 @@ async function rows(): Promise<Stored[]> {
   return (await shelfNow()?.unsent(kinds)) ?? []
 }
 
-/** Everything that waits here, what needs its person first. */
+/** Everything that waits here, what needs its person first. A learner's small steps are one piece of work, as in `unsentCount`. */
 export async function unsentWork(): Promise<Unsent[]> {
-  const found = (await rows()).map((stored): Unsent => {
+  const all = (await rows()).map((stored): Unsent => {
     const data = seen(stored)
     return {
       kind: stored.kind,
@@ -35,12 +36,16 @@ export async function unsentWork(): Promise<Unsent[]> {
       data,
     }
   })
+  const steps = all.filter(({ kind, refused }) => kind === 'steps' && !refused)
+  const [step] = steps
+  const found = all.filter((one) => !steps.includes(one))
+  if (step) found.push({ ...step, bytes: steps.reduce((sum, { bytes }) => sum + bytes, 0), sealed: steps.some(({ sealed }) => sealed) })
   return found.sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
 }
 
 /** How many pieces of work wait here. A learner's small steps count as one. */
 export async function unsentCount(): Promise<number> {
   const found = await rows()
-  const steps = found.filter(({ kind }) => kind === 'steps').length
+  const steps = found.filter(({ kind, refused }) => kind === 'steps' && !refused).length
   return found.length - steps + (steps > 0 ? 1 : 0)
 }

@@ -50,6 +50,10 @@ export async function startSpeaking(element: Element, language: Language): Promi
     utterance.lang = voice.lang
     utterance.rate = 0.95
     utterance.onstart = () => highlight(node)
+    // A voice that breaks off has stopped: the button must not say that it still reads.
+    utterance.addEventListener('error', ({ error }) => {
+      if (error !== 'canceled' && error !== 'interrupted') stopSpeaking()
+    })
     utterance.onend = () => {
       if (at === texts.length - 1) stopSpeaking()
     }

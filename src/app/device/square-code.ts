@@ -1,11 +1,12 @@
 // Square codes through the camera: the browser's own reader where it has one, a library fetched on use where not.
 
 type Detector = { detect(source: CanvasImageSource): Promise<{ rawValue: string }[]> }
-type Reader = (canvas: HTMLCanvasElement) => Promise<string | null>
+export type Reader = (canvas: HTMLCanvasElement) => Promise<string | null>
 
 const everyMs = 200
 
-async function reader(): Promise<Reader> {
+/** What reads a square code in a picture. Throws when it is neither in the browser nor on this phone, and no network brings it. */
+export async function codeReader(): Promise<Reader> {
   const { BarcodeDetector } = globalThis as unknown as {
     BarcodeDetector?: (new (options: object) => Detector) & { getSupportedFormats(): Promise<readonly string[]> }
   }
@@ -21,14 +22,18 @@ async function reader(): Promise<Reader> {
 }
 
 /** Shows the camera in a video and tells every text that a square code in front of it holds. Throws when there is no camera to use. */
-export async function watchForCode(video: HTMLVideoElement, seen: (text: string) => void, signal: AbortSignal): Promise<void> {
+export async function watchForCode(
+  read: Reader,
+  video: HTMLVideoElement,
+  seen: (text: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 640 } } })
   const end = () => stream.getTracks().forEach((track) => track.stop())
   if (signal.aborted) return end()
   signal.addEventListener('abort', end, { once: true })
   video.srcObject = stream
   await video.play()
-  const read = await reader()
   const canvas = document.createElement('canvas')
   while (!signal.aborted) {
     canvas.width = video.videoWidth

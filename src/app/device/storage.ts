@@ -1,7 +1,11 @@
 // Room on this phone, and whether the browser may clear it by itself.
 
-/** Asks once a visit that what is kept here is not cleared when space runs short. Answers whether it is safe from that. */
-export function askToPersist(): Promise<boolean> {
+/**
+ * Asks that what is kept here is not cleared when space runs short, by itself once a visit; `anew` for somebody who taps to ask.
+ * Answers whether it is safe from that.
+ */
+export function askToPersist(anew?: 'anew'): Promise<boolean> {
+  if (anew) asked = null
   asked ??= (async () => {
     if (!navigator.storage?.persist) return false
     return (await navigator.storage.persisted()) || navigator.storage.persist()

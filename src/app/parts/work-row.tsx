@@ -23,6 +23,7 @@ export function WorkRow({ post }: { readonly post: Post }) {
         icon="learn"
         to={`/learn/${draft.lesson}/practice`}
         name={lesson?.title ?? draft.lesson ?? ''}
+        {...(lesson && { lang: lesson.language })}
         detail={words}
         state={<StateTick state="draft" />}
       />

@@ -9,6 +9,8 @@ type RowProps = {
   readonly icon: IconName
   readonly tint?: Tint
   readonly name: string
+  /** The language of the name, where it is content. */
+  readonly lang?: string
   readonly detail?: string
   /** Below the detail: the sync state, which is never squeezed beside the name. */
   readonly state?: ReactNode
@@ -16,14 +18,16 @@ type RowProps = {
   readonly end?: ReactNode
 }
 
-function Inside({ icon, tint = '', name, detail, state, end }: RowProps) {
+function Inside({ icon, tint = '', name, lang, detail, state, end }: RowProps) {
   return (
     <>
       <span className={`tile ${tint}`}>
         <Icon name={icon} />
       </span>
       <span className="g">
-        <span className="n">{name}</span>
+        <span className="n" lang={lang}>
+          {name}
+        </span>
         {detail && <span className="d">{detail}</span>}
         {state}
       </span>

@@ -3,10 +3,10 @@ import type { Language } from '#shared/product.ts'
 
 const units: Record<Language, readonly [string, string, string]> = { en: ['KB', 'MB', 'GB'], fr: ['Ko', 'Mo', 'Go'] }
 
-/** Bytes as 2 KB, 6,2 Mo or 11 GB: at most one digit after the comma, whole kilobytes, never 0 for something. */
+/** Bytes as 2 KB, 6,2 Mo or 11 GB: at most one digit after the comma, whole kilobytes, 0 for nothing alone. */
 export function size(bytes: number, language: Language): string {
   const [kilo, mega, giga] = units[language]
-  if (bytes < 995_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0${kilo}`
+  if (bytes < 995_000) return `${Math.max(bytes > 0 ? 1 : 0, Math.round(bytes / 1000))}\u00a0${kilo}`
   const [amount, unit] = bytes < 995_000_000 ? [bytes / 1_000_000, mega] : [bytes / 1_000_000_000, giga]
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: amount < 10 ? 1 : 0 }).format(amount)}\u00a0${unit}`
 }
@@ -14,11 +14,13 @@ export function size(bytes: number, language: Language): string {
 /** A day such as 8 March, with its year when it is not this year's. */
 export function dayShown(day: string, language: Language, today = new Date()): string {
   const date = new Date(`${day}T12:00:00`)
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  const shown = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     day: 'numeric',
     month: 'long',
     ...(date.getFullYear() !== today.getFullYear() && { year: 'numeric' }),
   }).format(date)
+  // Of all days, French counts the first alone: le 1er mars, le 2 mars.
+  return language === 'fr' ? shown.replace(/^1 /, '1er ') : shown
 }
 
 /** Days from one to another, such as 1–31 March 2027. */
@@ -29,10 +31,22 @@ export function daysShown(from: string, to: string, language: Language): string 
 
 const sixDaysMs = 6 * 24 * 60 * 60 * 1000
 
-/** A moment such as Tuesday 14:05; one of long ago by its day. */
+/** A moment such as Tuesday 14:05, or mardi 14 h 05; one of long ago by its day. */
 export function momentShown(ms: number, language: Language): string {
   if (Date.now() - ms > sixDaysMs) return dayShown(new Date(ms).toISOString().slice(0, 10), language)
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(ms)
+  const parts = { weekday: 'long', hour: '2-digit', minute: '2-digit' } as const
+  const shown = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts).format(ms)
+  return language === 'fr' ? shown.replace(':', '\u00a0h\u00a0') : shown
+}
+
+/** A share such as 150%, or 150 % with the space that French puts there. */
+export function percentShown(percent: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100)
+}
+
+/** What a language is called in another: anglais, French. */
+export function languageShown(tag: string, language: Language): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag
 }
 
 /** A number with the language's marks. */

@@ -6,7 +6,7 @@ const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(ma
 const title = short(60)
 const text = short(260)
 
-/** The name of a drawing in src/app/art. A name that this phone does not know draws nothing. */
+/** The name of a drawing: one the app was born with, or one of the library. A name that this phone does not know draws nothing. */
 const art = v.pipe(v.string(), v.regex(/^[a-z][a-z-]{1,30}$/))
 
 /** One page: read in a few seconds, at most 25 words beside its title. */

@@ -1,5 +1,4 @@
 // How far a learner is, from the facts that were written down. Facts are keyed to ids inside the lesson, so an edited lesson loses none.
-import type { Question } from './lesson-blocks.ts'
 
 export type Step = {
   readonly lesson: string
@@ -12,12 +11,6 @@ export type Step = {
 /** Lessons that were finished. */
 export function finishedLessons(steps: readonly Step[]): ReadonlySet<string> {
   return new Set(steps.filter(({ kind }) => kind === 'finished').map(({ lesson }) => lesson))
-}
-
-/** The lesson's first question that was not answered right yet; undefined when all were. */
-export function openQuestion(lesson: string, quiz: readonly Question[], steps: readonly Step[]): Question | undefined {
-  const right = new Set(steps.filter((step) => step.lesson === lesson && step.kind === 'answer' && step.right).map(({ item }) => item))
-  return quiz.find(({ id }) => !right.has(id))
 }
 
 /** Lessons in the order of the programme: 1.2 before 1.10 before 2.1. */

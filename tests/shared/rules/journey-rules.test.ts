@@ -5,7 +5,7 @@ import { libraryFeeds, ownFeeds, packKind } from '#shared/rules/feeds.ts'
 import { codeFrom, codeShown, invitationLink, newCode, signsTyped } from '#shared/rules/invitations.ts'
 import { nextThing } from '#shared/rules/next-thing.ts'
 import { postPrint, postState } from '#shared/rules/post-state.ts'
-import { finishedLessons, inOrder, nextLesson, openQuestion } from '#shared/rules/progress.ts'
+import { finishedLessons, inOrder, nextLesson } from '#shared/rules/progress.ts'
 import { mayInvite, mayRead, mayReview, mayWrite, type Actor } from '#shared/rules/rights.ts'
 import { chanceOf } from '../../support/dice.ts'
 
@@ -93,13 +93,6 @@ describe('progress', () => {
     expect(inOrder(lessons).map(({ lesson }) => lesson)).toEqual(['1.2', '1.10', '2.1', '10.1'])
     expect(nextLesson(lessons, finishedLessons([{ lesson: '1.2', kind: 'finished' }]))?.lesson).toBe('1.10')
     expect(nextLesson(lessons, new Set(lessons.map(({ lesson }) => lesson)))).toBeUndefined()
-  })
-  test('a wrong answer leaves the question open, a right one closes it whatever came before', () => {
-    const option = { id: 'a', text: 'A', why: 'w' }
-    const quiz = ['q1', 'q2'].map((id) => ({ id, ask: '?', options: [option] }))
-    const step = (item: string, right: boolean) => ({ lesson: '1.1', kind: 'answer', item, right }) as const
-    expect(openQuestion('1.1', quiz, [step('q1', false)])?.id).toBe('q1')
-    expect(openQuestion('1.1', quiz, [step('q1', false), step('q1', true)])?.id).toBe('q2')
   })
 })
 

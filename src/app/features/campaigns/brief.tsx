@@ -1,8 +1,9 @@
 // 10: a campaign's brief. Read offline; a post begins from it with everything filled in.
-import { useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { BriefAsset, BriefTask } from '#shared/rules/brief-parts.ts'
 import { serverNow } from '../../device/clock.ts'
+import { atOnce } from '../../data/at-once.ts'
 import { assetHere, fetchAsset } from '../../data/assets.ts'
 import { briefOf, type Brief } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
@@ -67,6 +68,7 @@ export function Screen() {
 function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolean }) {
   const t = useWords('campaigns')
   const language = useLanguage()
+  const lang = brief.language
   const known = useLive(() => limits(language), [language])
   const places = brief.channels.flatMap((id) => {
     const surface = known?.surfaces.find((one) => one.id === id)
@@ -81,18 +83,20 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
             <Icon name="calendar" small />
             {dates}
           </span>
-          <h1 tabIndex={-1}>{brief.title}</h1>
-          <p>{brief.about}</p>
+          <h1 tabIndex={-1} lang={lang}>
+            {brief.title}
+          </h1>
+          <p lang={lang}>{brief.about}</p>
         </div>
         <div className="weave" />
       </div>
       <ul className="card">
-        <Line icon="target" name={t('goal')} text={brief.objective} />
-        <Line icon="people" name={t('for')} text={brief.audience} />
+        <Line icon="target" name={t('goal')} text={brief.objective} lang={lang} />
+        <Line icon="people" name={t('for')} text={brief.audience} lang={lang} />
         {places.length > 0 && <Line icon="globe" name={t('channels')} text={places.join(', ')} />}
       </ul>
       <Group title={t('say')}>
-        <ul className="card">
+        <ul className="card" lang={lang}>
           {brief.say.map((text) => (
             <li key={text} className="check good">
               <Icon name="tick" />
@@ -102,7 +106,7 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
         </ul>
       </Group>
       <Group title={t('dont')}>
-        <ul className="card">
+        <ul className="card" lang={lang}>
           {brief.dont.map((text) => (
             <li key={text} className="check look">
               <Icon name="x" />
@@ -113,7 +117,14 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
       </Group>
       <Group title={t('tasks')}>
         {brief.tasks.map(({ id, kind, text, due }) => (
-          <RowText key={id} icon={taskIcons[kind]} tint="p" name={text} detail={t('before', { day: dayShown(due, language) })} />
+          <RowText
+            key={id}
+            icon={taskIcons[kind]}
+            tint="p"
+            name={text}
+            lang={lang}
+            detail={t('before', { day: dayShown(due, language) })}
+          />
         ))}
       </Group>
       <Group title={t('use')}>
@@ -123,28 +134,30 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
           <CopyChip text={brief.hashtags.join(' ')} label={t('copy')} done={t('copied')} />
         </div>
         {brief.assets.map((asset) => (
-          <AssetRow key={asset.id} asset={asset} />
+          <AssetRow key={asset.id} asset={asset} lang={lang} />
         ))}
       </Group>
     </>
   )
 }
 
-function Line({ icon, name, text }: { readonly icon: IconName; readonly name: string; readonly text: string }) {
+type LineProps = { readonly icon: IconName; readonly name: string; readonly text: string; readonly lang?: string }
+
+function Line({ icon, name, text, lang }: LineProps) {
   return (
     <li className="check">
       <Icon name={icon} />
       <span>
         <b>{name}</b>
         <br />
-        {text}
+        <span lang={lang}>{text}</span>
       </span>
     </li>
   )
 }
 
 /** A picture of the campaign: its bytes first, fetched on a tap, then handed to other apps. */
-function AssetRow({ asset }: { readonly asset: BriefAsset }) {
+function AssetRow({ asset, lang }: { readonly asset: BriefAsset; readonly lang: string }) {
   const t = useWords('campaigns')
   const language = useLanguage()
   const sentence = useFailure()
@@ -154,12 +167,15 @@ function AssetRow({ asset }: { readonly asset: BriefAsset }) {
   const bytes = size(asset.bytes, language)
   const fetch = async () => {
     setGoing(true)
-    const done = await fetchAsset(asset)
+    const done = await atOnce(fetchAsset(asset))
     setGoing(false)
     setFailure(done.ok ? null : done.failure)
   }
+  const name = `${asset.id.slice(0, 8)}.${asset.type.split('/')[1]}`
+  const save = useRef<HTMLAnchorElement>(null)
   const hand = async () => {
-    if (file) await shareText('', [new File([file], `${asset.id.slice(0, 8)}.${asset.type.split('/')[1]}`, { type: asset.type })])
+    // A phone that shares no files saves it: from there every app can take it.
+    if (file && (await shareText('', [new File([file], name, { type: asset.type })])) === 'not-here') save.current?.click()
   }
   return (
     <>
@@ -167,11 +183,12 @@ function AssetRow({ asset }: { readonly asset: BriefAsset }) {
         icon="photo"
         tint="p"
         name={asset.name}
+        lang={lang}
         detail={going ? t('asset.going') : t(file ? 'asset.here' : 'asset.fetch', { size: bytes })}
         end={<Icon name={file ? 'share' : 'download'} />}
         onClick={() => void (file ? hand() : fetch())}
       />
-      {file && <Picture file={file} asset={asset} />}
+      {file && <Picture file={file} asset={asset} name={name} save={save} />}
       {failure && (
         <Note icon="warn" alert>
           {sentence(failure)}
@@ -181,7 +198,29 @@ function AssetRow({ asset }: { readonly asset: BriefAsset }) {
   )
 }
 
-function Picture({ file, asset }: { readonly file: Blob; readonly asset: BriefAsset }) {
-  const [address] = useState(() => URL.createObjectURL(file))
-  return <img className="art" src={address} alt={asset.alt} />
+type PictureProps = {
+  readonly file: Blob
+  readonly asset: BriefAsset
+  readonly name: string
+  readonly save: RefObject<HTMLAnchorElement | null>
+}
+
+function Picture({ file, asset, name, save }: PictureProps) {
+  const t = useWords('campaigns')
+  const [address, setAddress] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(file)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  if (address === null) return <div className="art gap" />
+  return (
+    <>
+      <img className="art" src={address} alt={asset.alt} />
+      <a ref={save} className="btn txt" href={address} download={name}>
+        <Icon name="download" />
+        {t('asset.save')}
+      </a>
+    </>
+  )
 }

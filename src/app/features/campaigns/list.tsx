@@ -31,13 +31,14 @@ export function Screen() {
   return (
     <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" heading />}>
       {briefs ? (
-        briefs.map(({ campaign, title, starts, ends }) => (
+        briefs.map(({ campaign, title, starts, ends, language: lang }) => (
           <RowLink
             key={campaign}
             icon="flag"
             tint="c"
             to={`/campaigns/${campaign}`}
             name={title}
+            lang={lang}
             detail={daysShown(starts, ends, language)}
           />
         ))

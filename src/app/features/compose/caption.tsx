@@ -170,7 +170,7 @@ function Ideas({ onClose }: { readonly onClose: () => void }) {
     <Sheet title={guide?.title ?? t('words.ideas')} onClose={onClose}>
       {guide === null && <p>{g('not-here.body')}</p>}
       {guide?.rules.map(({ id, title, text, good }) => (
-        <section key={id} className="list">
+        <section key={id} className="list" lang={guide.language}>
           <h3>{title}</h3>
           <p>{text}</p>
           {good && <p className="quote good">{good}</p>}

@@ -28,8 +28,16 @@ export function Screen() {
       <h2>{t('create.title')}</h2>
       <div className="list">
         <RowButton icon="pen" tint="p" name={t('create.post')} detail={t('create.post.detail')} onClick={() => begin()} />
-        {briefs?.map(({ campaign, title }) => (
-          <RowButton key={campaign} icon="flag" tint="c" name={title} detail={t('create.campaign')} onClick={() => begin(campaign)} />
+        {briefs?.map(({ campaign, title, language: lang }) => (
+          <RowButton
+            key={campaign}
+            icon="flag"
+            tint="c"
+            name={title}
+            lang={lang}
+            detail={t('create.campaign')}
+            onClick={() => begin(campaign)}
+          />
         ))}
         <RowLink icon="rumour" tint="o" to="/rumours" name={t('create.rumour')} detail={t('create.rumour.detail')} />
       </div>

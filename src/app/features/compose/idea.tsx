@@ -22,7 +22,10 @@ export function Screen() {
   const { id, opened } = usePost()
   const brief = opened?.brief
   const starters = useLive(
-    async (): Promise<readonly Starter[]> => [...(brief?.starters ?? []), ...((await guideOf('captions', language))?.starters ?? [])],
+    async (): Promise<readonly (Starter & { readonly lang: string })[]> =>
+      [brief, await guideOf('captions', language)].flatMap(
+        (from) => from?.starters.map((starter) => ({ ...starter, lang: from.language })) ?? [],
+      ),
     [brief, language],
   )
   const begin = async (words: string) => {
@@ -40,8 +43,8 @@ export function Screen() {
         return (
           rows.length > 0 && (
             <Group key={goal} title={t(`goal.${goal}`)}>
-              {rows.map(({ id: key, text }) => (
-                <RowButton key={key} icon="bulb" tint="a" name={text} onClick={() => void begin(text)} />
+              {rows.map(({ id: key, text, lang }) => (
+                <RowButton key={key} icon="bulb" tint="a" name={text} lang={lang} onClick={() => void begin(text)} />
               ))}
             </Group>
           )

@@ -126,7 +126,7 @@ function PostView({
       )}
       {post.refused && (
         <Note icon="warn" tone="bad">
-          {t('post.need')}. {isFailureCode(post.refused) ? sentence({ code: post.refused, facts: { fields: '' } }) : ''}
+          {t('post.need')}. {isFailureCode(post.refused) ? sentence({ code: post.refused }) : ''}
         </Note>
       )}
       <Refusal of={failure} />

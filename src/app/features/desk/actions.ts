@@ -4,6 +4,7 @@ import { fail, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
+import { atOnce } from '../../data/at-once.ts'
 import { call } from '../../data/call.ts'
 import { serverNow } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
@@ -34,14 +35,14 @@ export async function answerAsking(
 
 /** Lets a new phone in whose digits were the same on both screens. */
 export async function letIn(phone: string, digits: string): Promise<Result<null>> {
-  const done = await call('confirmPhone', { phone, digits })
+  const done = await atOnce(call('confirmPhone', { phone, digits }))
   void syncNow()
   return done
 }
 
 /** Ends a phone: lost, stolen, or not the one it should be. */
 export async function endPhone(phone: string): Promise<Result<null>> {
-  const done = await call('endPhone', { phone })
+  const done = await atOnce(call('endPhone', { phone }))
   void syncNow()
   return done
 }
@@ -51,7 +52,7 @@ export async function rescueCode(phones: readonly string[]): Promise<Result<{ re
   let answer: Result<{ readonly code: string }> = fail('no-rescue')
   // A phone that came back under a new code has its own only after the next unlocking; until then the one of before opens it.
   for (const phone of phones) {
-    answer = await call('rescue', { phone })
+    answer = await atOnce(call('rescue', { phone }))
     if (answer.ok || answer.failure.code !== 'no-rescue') break
   }
   return answer
@@ -62,5 +63,5 @@ export type Invited = { readonly name: string; readonly role: Role; readonly per
 
 /** Makes an invitation. */
 export function invite(whom: Invited, language: Language): Promise<Result<{ readonly code: string; readonly until: number }>> {
-  return call('invite', { ...whom, language })
+  return atOnce(call('invite', { ...whom, language }))
 }

@@ -11,7 +11,7 @@ import './desk.css'
 
 type Joined = NonNullable<Session['joined']>
 
-/** Draws its children for a coordinator whose phone was let in; says why not to anybody else. */
+/** Draws its children for a coordinator, above them what a phone that was not let in yet waits for; says why not to anybody else. */
 export function DeskFrame({ title, children }: { readonly title: string; readonly children: (joined: Joined) => ReactNode }) {
   const t = useWords('desk')
   const who = useWho()

@@ -43,20 +43,23 @@ export function Screen() {
 
 function Whole({ guide }: { readonly guide: Guide }) {
   const t = useWords('guides')
+  const lang = guide.language
   return (
     <>
-      <p>{guide.intro}</p>
+      <p lang={lang}>{guide.intro}</p>
       {guide.rules.map(({ id, title, text, weak, good }) => (
         <section key={id} className="card">
-          <h2>{title}</h2>
-          <p>{text}</p>
+          <h2 lang={lang}>{title}</h2>
+          <p lang={lang}>{text}</p>
           {weak && (
             <>
               <span className="tag bad">
                 <Icon name="x" small />
                 {t('weak')}
               </span>
-              <p className="quote weak">{weak}</p>
+              <p className="quote weak" lang={lang}>
+                {weak}
+              </p>
             </>
           )}
           {good && (
@@ -65,7 +68,9 @@ function Whole({ guide }: { readonly guide: Guide }) {
                 <Icon name="tick" small />
                 {t('good')}
               </span>
-              <p className="quote good">{good}</p>
+              <p className="quote good" lang={lang}>
+                {good}
+              </p>
             </>
           )}
         </section>
@@ -74,9 +79,13 @@ function Whole({ guide }: { readonly guide: Guide }) {
         <Group title={t('sets')}>
           {guide.sets.map(({ id, name, tags, note }) => (
             <div key={id} className="card">
-              <b>{name}</b>
+              <b lang={lang}>{name}</b>
               <p>{tags.join(' ')}</p>
-              {note && <p className="hint">{note}</p>}
+              {note && (
+                <p className="hint" lang={lang}>
+                  {note}
+                </p>
+              )}
               <CopyChip text={tags.join(' ')} label={t('copy')} done={t('copied')} />
             </div>
           ))}
@@ -90,7 +99,7 @@ function Whole({ guide }: { readonly guide: Guide }) {
               .filter((starter) => starter.goal === goal)
               .map(({ id, text }) => (
                 <div key={id} className="card">
-                  <p>{text}</p>
+                  <p lang={lang}>{text}</p>
                   <CopyChip text={text} label={t('copy')} done={t('copied')} />
                 </div>
               ))}
@@ -99,7 +108,7 @@ function Whole({ guide }: { readonly guide: Guide }) {
       <LimitList hashtags={guide.guide === 'hashtags'} />
       {guide.sources.length > 0 && (
         <Group title={t('sources')}>
-          <ul className="small hint">
+          <ul className="small hint" lang={lang}>
             {guide.sources.map(({ id, url, about }) => (
               <li key={id}>
                 <a className="link" href={url} target="_blank" rel="noreferrer">

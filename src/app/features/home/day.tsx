@@ -38,14 +38,15 @@ export function Day({ joined, locked }: { readonly joined: Session['joined']; re
       )}
       {facts.nothingKept && <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />}
       {campaigns.length > 0 && (
-        <Group title={t('campaigns')}>
-          {campaigns.map(({ campaign, title, tasks, ends }) => (
+        <Group title={t('campaigns', { count: campaigns.length })}>
+          {campaigns.map(({ campaign, title, tasks, ends, language: lang }) => (
             <RowLink
               key={campaign}
               icon="flag"
               tint="c"
               to={`/campaigns/${campaign}`}
               name={title}
+              lang={lang}
               detail={t('campaign.tasks', { count: tasks.length, day: dayShown(ends, language) })}
             />
           ))}

@@ -17,7 +17,8 @@ export function Screen() {
   const t = useWords('learn')
   const language = useLanguage()
   const known = useLive(async () => {
-    const kept = await lessonsIn(language)
+    // The first lesson is here in every language, whatever the library keeps of it.
+    const kept = (await lessonsIn(language)).filter(({ lesson, language: tag }) => lesson !== firstLessonId || tag === language)
     const offered = await lessonsOffered(language)
     const first = kept.some(({ lesson }) => lesson === firstLessonId) ? null : await lessonHere(firstLessonId, language)
     const more = offered ?? (kept.length === 0 ? 0 : null)
@@ -67,13 +68,14 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
         <Group key={module} title={t('module', { module, title: t(`module.${module}` as 'module.1') })}>
           {lessons
             .filter((lesson) => lesson.module === module)
-            .map(({ lesson, title, minutes }) => (
+            .map(({ lesson, title, minutes, language }) => (
               <RowLink
                 key={lesson}
                 icon={finished.has(lesson) ? 'tick' : 'learn'}
                 tint={finished.has(lesson) ? 'o' : lesson === next?.lesson ? 'a' : ''}
                 to={`/learn/${lesson}/1`}
                 name={title}
+                lang={language}
                 detail={`${t('lesson.minutes', { count: minutes })} · ${t('lesson.here')}`}
                 end={
                   finished.has(lesson) ? (

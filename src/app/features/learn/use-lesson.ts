@@ -4,22 +4,18 @@ import { firstLessonId } from '#shared/rules/progress.ts'
 import { lessonOf, type Lesson } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useLanguage } from '../../words/use-words.ts'
-import { interfaceLanguages } from '../../words/words.ts'
 import { firstLesson, loadFirstLesson } from './first-lesson-text.ts'
 
 /** A lesson in a language; in another one when only that is on this phone; null when none is. */
 export async function lessonHere(id: string, language: Language): Promise<Lesson | null> {
   const found = await lessonOf(id, language)
-  if (found) return found
-  if (id === firstLessonId) {
-    await loadFirstLesson(language)
-    return firstLesson(language)
-  }
-  for (const { tag } of interfaceLanguages) {
-    const other = await lessonOf(id, tag)
-    if (other) return other
-  }
-  return null
+  if (id !== firstLessonId || found?.language === language) return found ?? null
+  // The app was born with this one, in every language that was brought.
+  const born = await loadFirstLesson(language).then(
+    () => firstLesson(language),
+    () => null,
+  )
+  return born ?? found ?? null
 }
 
 /** As `lessonHere`, for a screen; undefined until it is known. */

@@ -5,10 +5,12 @@ import { Bar } from '../../ui/bar.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Group } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { percentShown } from '../../words/amounts.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
 
 export function Screen() {
   const t = useWords('me')
+  const language = useLanguage()
   const [look, setLocal] = useState(() => ({ theme: theme(), text: textSize() }))
   const wear = (next: typeof look) => {
     setLook(next)
@@ -39,7 +41,7 @@ export function Screen() {
             checked={look.text === percent}
             onChange={() => wear({ ...look, text: percent })}
           >
-            {percent} %
+            {percentShown(percent, language)}
           </Choice>
         ))}
       </Group>

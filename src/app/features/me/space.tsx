@@ -39,7 +39,7 @@ export function Screen() {
         </Note>
       )}
       {kept === false && (
-        <Button look="sec" icon="shield" onClick={() => void askToPersist().then(setKept)}>
+        <Button look="sec" icon="shield" onClick={() => void askToPersist('anew').then(setKept)}>
           {t('space.ask')}
         </Button>
       )}

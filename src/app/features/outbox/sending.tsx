@@ -119,14 +119,12 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
   const sentence = useFailure()
   const language = useLanguage()
   const practice = work.data?.kind === 'practice'
-  const kind = practice ? 'practice' : (work.kind as 'drafts')
+  const kind = work.data === null ? 'deleted' : practice ? 'practice' : (work.kind as 'drafts')
   const caption = typeof work.data?.caption === 'string' ? firstWords(work.data.caption) : ''
   const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
   const icon: IconName = practice || work.kind === 'steps' ? 'learn' : 'doc'
   const detail =
-    work.refused && isFailureCode(work.refused)
-      ? sentence({ code: work.refused, facts: { fields: '' } })
-      : `${size(work.bytes, language)} · ${c('sync.when')}`
+    work.refused && isFailureCode(work.refused) ? sentence({ code: work.refused }) : `${size(work.bytes, language)} · ${c('sync.when')}`
   const [sure, setSure] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const drop = async () => {
@@ -144,7 +142,7 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
   const lesson = typeof work.data?.lesson === 'string' ? work.data.lesson : ''
   return (
     <>
-      {work.kind === 'drafts' ? (
+      {work.kind === 'drafts' && work.data !== null ? (
         <RowLink {...row} to={practice ? `/learn/${lesson}/practice` : `/posts/${work.id}`} />
       ) : (
         <RowText {...row} />

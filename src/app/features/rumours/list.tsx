@@ -34,13 +34,14 @@ export function Screen() {
       <p className="hint">{t('list.body')}</p>
       {answers ? (
         <ul className="list">
-          {answers.map(({ rumour, truth, figure }) => (
+          {answers.map(({ rumour, truth, figure, language: lang }) => (
             <li key={rumour}>
               <RowLink
                 icon="tick"
                 tint="o"
                 to={`/rumours/${rumour}`}
                 name={truth}
+                lang={lang}
                 {...(figure.year !== null && { detail: t('year', { year: figure.year }) })}
               />
             </li>

@@ -71,6 +71,7 @@ export function Screen() {
 function Whole({ answer }: { readonly answer: Rumour }) {
   const t = useWords('rumours')
   const language = useLanguage()
+  const lang = answer.language
   const stamp = answer.verdict === 'true' ? 't' : answer.verdict === 'half-true' ? 'h' : ''
   return (
     <>
@@ -79,12 +80,16 @@ function Whole({ answer }: { readonly answer: Rumour }) {
           <Icon name="tick" small />
           {t('truth')}
         </span>
-        <h1 tabIndex={-1}>{answer.truth}</h1>
-        <FactText fact={answer.figure} />
+        <h1 tabIndex={-1} lang={lang}>
+          {answer.truth}
+        </h1>
+        <FactText fact={answer.figure} lang={lang} />
         <p className="hint small">{t('checked', { day: dayShown(answer.checked, language), count: answer.sources.length })}</p>
       </section>
       <p className="k">{t('heard')}</p>
-      <blockquote className="bubble">{answer.heard}</blockquote>
+      <blockquote className="bubble" lang={lang}>
+        {answer.heard}
+      </blockquote>
       <span className={`stamp ${stamp}`}>
         <Icon name={answer.verdict === 'true' ? 'tick' : 'x'} />
         {t(answer.verdict)}
@@ -92,22 +97,22 @@ function Whole({ answer }: { readonly answer: Rumour }) {
       <p className="hint">{t('tip')}</p>
       <section className="card">
         <h2>{t('ask')}</h2>
-        <p>{answer.ask}</p>
+        <p lang={lang}>{answer.ask}</p>
       </section>
       <Note icon="bulb" tone="am">
-        <b>{t('advice')}</b>: {answer.advice}
+        <b>{t('advice')}</b>: <span lang={lang}>{answer.advice}</span>
       </Note>
       {answer.more.length > 0 && (
         <Group title={t('more')}>
           {answer.more.map((fact) => (
             <div key={fact.text} className="card">
-              <FactText fact={fact} />
+              <FactText fact={fact} lang={lang} />
             </div>
           ))}
         </Group>
       )}
       <Group title={t('sources')}>
-        <ul className="small hint">
+        <ul className="small hint" lang={lang}>
           {answer.sources.map(({ id, url, about }) => (
             <li key={id}>
               <a className="link" href={url} target="_blank" rel="noreferrer">
@@ -121,12 +126,12 @@ function Whole({ answer }: { readonly answer: Rumour }) {
   )
 }
 
-function FactText({ fact }: { readonly fact: Fact }) {
+function FactText({ fact, lang }: { readonly fact: Fact; readonly lang: string }) {
   const t = useWords('rumours')
   const old = fact.year !== null && serverNow() > Date.UTC(fact.year, 12 + monthsUntilRecheck)
   return (
     <>
-      <p>{fact.text}</p>
+      <p lang={lang}>{fact.text}</p>
       {old && (
         <span className="tag am">
           <Icon name="clock" small />

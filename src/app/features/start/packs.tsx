@@ -14,7 +14,7 @@ import { Meter } from '../../ui/meter.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { size } from '../../words/amounts.ts'
+import { languageShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { interfaceLanguages } from '../../words/words.ts'
@@ -23,7 +23,7 @@ import { Cost } from './cost.tsx'
 type Offer = {
   readonly list: PackList
   readonly shelves: readonly Shelfful[]
-  readonly words: { readonly tag: string; readonly name: string; readonly bytes: number } | null
+  readonly words: { readonly tag: string; readonly bytes: number } | null
 }
 
 async function offerIn(language: ReturnType<typeof useLanguage>): Promise<Offer | Failure> {
@@ -33,7 +33,7 @@ async function offerIn(language: ReturnType<typeof useLanguage>): Promise<Offer 
   return {
     list: list.value,
     shelves: await shelffuls(list.value),
-    words: other && bytes !== null ? { tag: other.tag, name: other.name, bytes } : null,
+    words: other && bytes !== null ? { tag: other.tag, bytes } : null,
   }
 }
 
@@ -182,7 +182,7 @@ export function Screen() {
                 detail={t('packs.words.detail')}
                 end={<span className="size">{size(offer.words.bytes, language)}</span>}
               >
-                {t('packs.words', { language: offer.words.name })}
+                {t('packs.words', { language: languageShown(offer.words.tag, language) })}
               </Choice>
             </li>
           )}

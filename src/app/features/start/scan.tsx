@@ -8,14 +8,14 @@ import { Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
-import { watchForCode } from '../../device/square-code.ts'
+import { codeReader, watchForCode, type Reader } from '../../device/square-code.ts'
 
 export function Screen() {
   const t = useWords('start')
   const sentence = useFailure()
   const navigate = useNavigate()
   const video = useRef<HTMLVideoElement>(null)
-  const [problem, setProblem] = useState<'no-camera' | 'other' | null>(null)
+  const [problem, setProblem] = useState<'no-camera' | 'not-on-phone' | 'other' | null>(null)
   useEffect(() => {
     const stop = new AbortController()
     const seen = (text: string) => {
@@ -24,9 +24,17 @@ export function Screen() {
       stop.abort()
       void navigate(`/join#${code}`, { replace: true })
     }
-    if (video.current) watchForCode(video.current, seen, stop.signal).catch(() => setProblem('no-camera'))
+    const watch = async (read: Reader) => {
+      if (video.current && !stop.signal.aborted) await watchForCode(read, video.current, seen, stop.signal)
+    }
+    // The reader may still have to come over the network: that is not the camera's fault.
+    codeReader().then(
+      (read) => watch(read).catch(() => setProblem('no-camera')),
+      () => setProblem('not-on-phone'),
+    )
     return () => stop.abort()
   }, [navigate])
+  const blind = problem === 'other' ? null : problem
   return (
     <Frame
       title={t('scan.page')}
@@ -38,10 +46,10 @@ export function Screen() {
       }
     >
       <h1 tabIndex={-1}>{t('scan.title')}</h1>
-      <video ref={video} className="video" muted playsInline aria-label={t('scan.video')} hidden={problem === 'no-camera'} />
-      {problem === 'no-camera' ? (
+      <video ref={video} className="video" muted playsInline aria-label={t('scan.video')} hidden={blind !== null} />
+      {blind ? (
         <Note icon="warn" tone="bad" alert>
-          {sentence({ code: 'no-camera' })}
+          {sentence({ code: blind })}
         </Note>
       ) : (
         <p className="hint">{t('scan.body')}</p>
