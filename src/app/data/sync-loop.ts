@@ -6,6 +6,7 @@ import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
 import { noteTrip, onHope } from '../device/network.ts'
+import { giveAnswers } from './answers.ts'
 import { layBallast } from './ballast.ts'
 import { call, callSync } from './call.ts'
 import { libraryDatabase } from './database.ts'
@@ -98,7 +99,7 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   const ports = portsNow()
   if (!ports) return left?.ok === false ? left : 'nobody'
   set({ ...state, going: true })
-  const done = await sync(ports).catch((error: unknown) => {
+  const done = await round(ports).catch((error: unknown) => {
     // Locked on the way: what was answered stays answered, the rest is asked again after the next unlocking.
     if (shelfNow()?.store !== ports.shelf) return fail('locked')
     reportError(error)
@@ -117,6 +118,12 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   }
   set({ going: false, last: { at: Date.now(), failure: done.ok ? null : done.failure } })
   return done
+}
+
+async function round(ports: Ports): Promise<Result<Trip> | null> {
+  // What a coordinator answered in a tab that was ended before it could give the answer.
+  if (currentWho()?.joined?.role !== 'volunteer') await giveAnswers()
+  return sync(ports)
 }
 
 const pace = new Pace({ go: pass, random: Math.random, now: () => performance.now() })

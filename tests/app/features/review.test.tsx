@@ -1,14 +1,21 @@
 // Answering a post at the desk: an answer is for good, so no stray letter gives one and ten seconds take it back.
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ok } from '#shared/kit/result.ts'
+import { fail, ok } from '#shared/kit/result.ts'
+import { postPrint } from '#shared/rules/post-state.ts'
+import { dropAnswer, giveAnswer, heldAnswer, holdAnswer } from '../../../src/app/data/answers.ts'
 import type { Post } from '../../../src/app/data/mine.ts'
-import { answerAsking } from '../../../src/app/features/desk/actions.ts'
 import { ReviewOne } from '../../../src/app/features/desk/review-one.tsx'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 
-vi.mock(import('../../../src/app/features/desk/actions.ts'), async (original) => ({ ...(await original()), answerAsking: vi.fn() }))
-const written = vi.mocked(answerAsking)
+vi.mock(import('../../../src/app/data/answers.ts'), async (original) => ({
+  ...(await original()),
+  holdAnswer: vi.fn(),
+  giveAnswer: vi.fn(),
+  dropAnswer: vi.fn(),
+  heldAnswer: vi.fn(),
+}))
+const [held, given, dropped, before] = [vi.mocked(holdAnswer), vi.mocked(giveAnswer), vi.mocked(dropAnswer), vi.mocked(heldAnswer)]
 
 const post: Post = {
   draft: { id: 'd', kind: 'post', caption: 'My road home', asking: 'a' },
@@ -23,56 +30,106 @@ const post: Post = {
   at: 0,
   n: 1,
 }
+const answer = (verdict: 'accepted' | 'change' | 'refused', words = '') => ({
+  draft: 'd',
+  verdict,
+  of: postPrint(post.draft),
+  by: 'Fatou',
+  on: '2026-11-24',
+  ...(words && { words }),
+})
 
 beforeEach(async () => {
   await loadWords('en', ['common', 'desk', 'compose', 'failures'])
   await speak('en')
-  written.mockReset().mockResolvedValue(ok())
-  vi.useFakeTimers()
+  for (const mock of [held, given, dropped]) mock.mockReset().mockResolvedValue(ok())
+  before.mockReset().mockResolvedValue(null)
+  vi.useFakeTimers({ now: new Date('2026-11-24T10:00:00Z') })
 })
 afterEach(() => vi.useRealTimers())
 
-const opened = () => render(<ReviewOne asked={{ post, writer: 'Awa' }} by="Fatou" />)
+const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+const opened = async () => {
+  const shown = render(<ReviewOne asked={{ post, writer: 'Awa' }} by="Fatou" />)
+  await wait(0)
+  return shown
+}
 const t = (key: string) => say('desk', key)
 const button = (key: string) => screen.getByRole('button', { name: new RegExp(t(key)) })
-const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
 
 test('a letter answers only from inside the review, and not by being held down', async () => {
-  opened()
+  await opened()
   fireEvent.keyDown(document.body, { key: 'a' })
   fireEvent.keyDown(button('accept'), { key: 'a', repeat: true })
   fireEvent.keyDown(screen.getByRole('textbox'), { key: 'x' })
   await wait(20_000)
-  expect(written).not.toHaveBeenCalled()
+  expect(held).not.toHaveBeenCalled()
   fireEvent.keyDown(button('accept'), { key: 'a' })
   await wait(9_900)
-  expect(written).not.toHaveBeenCalled()
+  expect(held).toHaveBeenCalledExactlyOnceWith('a', answer('accepted'))
+  expect(given).not.toHaveBeenCalled()
   await wait(200)
-  expect(written).toHaveBeenCalledExactlyOnceWith(post, 'accepted', '', 'Fatou')
+  expect(given).toHaveBeenCalledExactlyOnceWith('a')
 })
 
 test('an answer is had back within ten seconds, words included', async () => {
-  opened()
+  await opened()
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Shorter.' } })
   fireEvent.click(button('send'))
+  await wait(0)
   expect(button('undo')).toHaveFocus()
   fireEvent.click(button('undo'))
   await wait(20_000)
-  expect(written).not.toHaveBeenCalled()
+  expect(given).not.toHaveBeenCalled()
+  expect(dropped).toHaveBeenCalledExactlyOnceWith('a')
   expect(screen.getByRole('textbox')).toHaveValue('Shorter.')
 })
 
+test('what cannot be taken back says so, and stays an answer', async () => {
+  dropped.mockResolvedValueOnce(fail('storage-blocked'))
+  await opened()
+  fireEvent.click(button('accept'))
+  await wait(0)
+  fireEvent.click(button('undo'))
+  await wait(0)
+  expect(screen.getByText(say('failures', 'storage-blocked'))).toBeVisible()
+  await wait(11_000)
+  expect(given).toHaveBeenCalledExactlyOnceWith('a')
+})
+
+test('an answer that the phone cannot hold is not said to be one', async () => {
+  held.mockResolvedValueOnce(fail('phone-full'))
+  await opened()
+  fireEvent.click(button('accept'))
+  await wait(20_000)
+  expect(screen.getByText(say('failures', 'phone-full'))).toBeVisible()
+  expect(button('accept')).toBeVisible()
+  expect(given).not.toHaveBeenCalled()
+})
+
 test('whoever goes on to the next post has answered this one', async () => {
-  const { unmount } = opened()
+  const { unmount } = await opened()
   fireEvent.click(button('refuse'))
+  await wait(0)
   unmount()
-  expect(written).toHaveBeenCalledExactlyOnceWith(post, 'refused', '', 'Fatou')
+  expect(given).toHaveBeenCalledExactlyOnceWith('a')
+})
+
+test('an answer of a tab that was ended is there again, to be taken back or left', async () => {
+  before.mockResolvedValue(answer('change', 'Shorter.'))
+  await opened()
+  expect(button('undo')).toBeVisible()
+  expect(held).toHaveBeenCalledExactlyOnceWith('a', answer('change', 'Shorter.'))
+  fireEvent.click(button('undo'))
+  await wait(20_000)
+  expect(given).not.toHaveBeenCalled()
+  expect(screen.getByRole('textbox')).toHaveValue('Shorter.')
 })
 
 test('a change without words is no answer', async () => {
-  opened()
+  await opened()
   fireEvent.click(button('send'))
   expect(screen.getByText(t('words.missing'))).toBeVisible()
   await wait(20_000)
-  expect(written).not.toHaveBeenCalled()
+  expect(held).not.toHaveBeenCalled()
 })

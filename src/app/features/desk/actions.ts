@@ -1,19 +1,19 @@
 // A coordinator's verbs.
-import { reviews } from '#shared/collections/publishing.ts'
 import { fail, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
+import { holdAnswer } from '../../data/answers.ts'
 import { atOnce } from '../../data/at-once.ts'
 import { call } from '../../data/call.ts'
 import { serverNow } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
 import { syncNow } from '../../data/sync-loop.ts'
-import { writer } from '../../data/write.ts'
 
-const saveReview = writer(reviews)
-
-/** Answers an asking. Its writer reads the words at the phone's next contact. Refuses `nothing-written` for a change without words. */
+/**
+ * Answers an asking: held on this phone, given once it cannot be had back. Its writer reads the words at the phone's next contact.
+ * Refuses `nothing-written` for a change without words.
+ */
 export async function answerAsking(
   { draft }: Post,
   verdict: 'accepted' | 'change' | 'refused',
@@ -23,14 +23,14 @@ export async function answerAsking(
   if (!draft.asking) return fail('unknown-document')
   if (verdict === 'change' && !words.trim()) return fail('nothing-written')
   const on = new Date(serverNow()).toISOString().slice(0, 10)
-  return saveReview(draft.asking, () => ({
+  return holdAnswer(draft.asking, {
     draft: draft.id,
     verdict,
     of: postPrint(draft),
     by,
     on,
     ...(words.trim() && { words: words.trim() }),
-  }))
+  })
 }
 
 /** Lets a new phone in whose digits were the same on both screens. */

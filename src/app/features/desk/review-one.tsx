@@ -28,7 +28,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const answered = review !== null
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
-  const { pending, failure, answer, undo } = useAnswer()
+  const { pending, failure, answer, undo } = useAnswer(draft.asking ?? '', setWords)
   const here = useRef<HTMLDivElement>(null)
   const known = useLive(
     async () => ({
@@ -47,7 +47,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const give = (verdict: Verdict) => {
     const nothing = verdict === 'change' && !words.trim()
     setMissing(nothing)
-    if (!nothing) answer(verdict, () => answerAsking(post, verdict, words, by))
+    if (!nothing) void answer(verdict, () => answerAsking(post, verdict, words, by))
   }
   useEffect(() => {
     const review = here.current
@@ -63,7 +63,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   })
   useEffect(() => {
     // Somebody else was first: there is nothing left to answer.
-    if (answered) undo()
+    if (answered) void undo()
   }, [answered, undo])
   return (
     <div ref={here} className="list" tabIndex={-1}>
@@ -94,7 +94,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
       ) : pending ? (
-        <Undo verdict={pending} onUndo={undo} />
+        <Undo verdict={pending} onUndo={() => void undo()} />
       ) : null}
       {review && late && (
         <Note icon="info" tone="am">
