@@ -229,14 +229,23 @@ for (const day of days) {
       await expect(page.getByText(t('common', 'sync.received'), { exact: true }).first()).toBeVisible({ timeout: 20_000 })
     })
 
-    await test.step('the coordinator accepts, and the phone says so', async () => {
+    await test.step('the coordinator accepts', async () => {
       await desk.opens('/team')
       await desk.page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) }).click({ timeout: 20_000 })
       await expect(desk.page.getByRole('button', { name: /Accept/ })).toBeVisible({ timeout: 20_000 })
       await tap(desk.page, /Accept/)
       await expect(desk.page.getByText('Accepted', { exact: true })).toBeVisible()
-      await goOn(desk.page)
+    })
+
+    await test.step('the desk dies within the ten seconds of Undo: its answer is given all the same', async () => {
+      await desk.dies()
+      await desk.on('/unlock?then=/team')
+      await desk.unlocks()
+      await expect(desk.page.getByRole('heading', { name: 'Answered' })).toBeVisible({ timeout: 30_000 })
       await desk.synced()
+    })
+
+    await test.step('and the phone says so', async () => {
       await phone.opens('/')
       await expect(page.getByRole('heading', { name: t('home', 'share.title') })).toBeVisible({ timeout: 20_000 })
       await tap(page, t('home', 'share.go'))

@@ -52,6 +52,11 @@ for (const language of ['en', 'fr'] as const) {
           [theme, text] as const,
         )
         await isFit(page, `${where} ${theme} ${text} ${width}`)
+        // Where a number is asked for, its keys are on the first screen, the last row at least begun.
+        const far = await page.evaluate(
+          () => [...document.querySelectorAll('.key')].filter((key) => key.getBoundingClientRect().top > 600).length,
+        )
+        expect([where, text, far]).toEqual([where, text, 0])
       }
       await page.setViewportSize({ width: 360, height: 640 })
       await page.evaluate(() => {

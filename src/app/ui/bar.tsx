@@ -13,8 +13,10 @@ export function TabHeader({ title, pill }: { readonly title: string; readonly pi
         <h1 className="t" tabIndex={-1}>
           {title}
         </h1>
-        {pill}
-        <Listen round />
+        <div className="hero-end">
+          {pill}
+          <Listen round />
+        </div>
       </div>
       <div className="weave" />
     </header>

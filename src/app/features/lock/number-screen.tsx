@@ -44,37 +44,10 @@ export function NumberScreen({ page, header, title, body, fresh, problem, closed
     })
   }
   return (
-    <Frame
-      title={page}
-      header={header}
-      action={
-        <div className="keys">
-          {keys.map((digit) => (
-            <button key={digit} type="button" className="key" onClick={() => type(typed + digit)}>
-              {digit}
-            </button>
-          ))}
-          <button
-            type="button"
-            className="key"
-            aria-pressed={shown}
-            aria-label={shown ? t('key.hide') : t('key.show')}
-            onClick={() => setShown(!shown)}
-          >
-            <Icon name="eye" />
-          </button>
-          <button type="button" className="key" onClick={() => type(`${typed}0`)}>
-            0
-          </button>
-          <button type="button" className="key" aria-label={t('key.back')} onClick={() => type(typed.slice(0, -1))}>
-            <Icon name="back" />
-          </button>
-        </div>
-      }
-    >
+    <Frame title={page} header={header}>
       {above}
       <h1 tabIndex={-1}>{title}</h1>
-      {body && <p className="hint">{body}</p>}
+      {body && <p className="hint before-keys">{body}</p>}
       <div className="pin">
         <input
           type={shown ? 'text' : 'password'}
@@ -100,7 +73,29 @@ export function NumberScreen({ page, header, title, body, fresh, problem, closed
         {closed ?? (going ? busy : t('number.count', { count: typed.length }))}
       </p>
       {problem && !going && <FieldProblem id="pin-wrong">{problem}</FieldProblem>}
-      {children}
+      <div className="keys">
+        {keys.map((digit) => (
+          <button key={digit} type="button" className="key" onClick={() => type(typed + digit)}>
+            {digit}
+          </button>
+        ))}
+        <button
+          type="button"
+          className="key"
+          aria-pressed={shown}
+          aria-label={shown ? t('key.hide') : t('key.show')}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name="eye" />
+        </button>
+        <button type="button" className="key" onClick={() => type(`${typed}0`)}>
+          0
+        </button>
+        <button type="button" className="key" aria-label={t('key.back')} onClick={() => type(typed.slice(0, -1))}>
+          <Icon name="back" />
+        </button>
+      </div>
+      {children && <div className="list below-keys">{children}</div>}
     </Frame>
   )
 }
