@@ -2,7 +2,9 @@
 // none; its asking gives it its name, and the first answer to an asking is the only one, so none is given twice.
 import { reviews } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
+import { same } from '#shared/kit/json.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
+import { seen } from '../../engine/document.ts'
 import { shelfKnown, shelfNow } from './shelf.ts'
 import { writer } from './write.ts'
 
@@ -37,14 +39,21 @@ export async function dropAnswer(asking: string): Promise<Result<void>> {
   return (await shelfKnown())?.keep(named + asking, null) ?? fail('locked')
 }
 
-/** Gives the answer that is held for an asking: from now on it stands. */
+/** Gives the answer that is held for an asking: from now on it stands. Refuses with `already-answered` when somebody else was first. */
 export async function giveAnswer(asking: string): Promise<Result<void>> {
   const kept = await held(asking)
   if (!kept) return ok()
   const done = await saveReview(asking, () => kept.review)
-  // Given already, or somebody was first: the answer that stands is the only one.
-  if (!done.ok && done.failure.code !== 'already-written') return done
-  return dropAnswer(asking)
+  // The answer that stands is the only one, whosever it is.
+  if (!done.ok && done.failure.code !== 'already-answered') return done
+  const dropped = await dropAnswer(asking)
+  return done.ok || !dropped.ok || (await stands(asking, kept.review)) ? dropped : done
+}
+
+/** Whether this very answer was given already, by a tab that was ended before it could say so. */
+async function stands(asking: string, review: Review): Promise<boolean> {
+  const there = await (await shelfKnown())?.one(reviews.name, asking)
+  return there !== undefined && same(seen(there) ?? undefined, review)
 }
 
 /** Gives the answers that no screen gives any more. Those that one may still take back are looked at again later. */

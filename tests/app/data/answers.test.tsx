@@ -64,6 +64,17 @@ test('a tab that is ended between the giving and the forgetting doubles none', a
   expect(await heldAnswer(asking)).toBeNull()
 })
 
+test('who was second hears it, and the first answer stands', async () => {
+  const phone = `answers${(shelves += 1)}`
+  const here = await tab(phone)
+  await holdAnswer(asking, review)
+  await giveAnswer(asking)
+  await holdAnswer(asking, { ...review, by: 'Sira', words: 'Longer.' })
+  expect(await giveAnswer(asking)).toEqual(fail('already-answered'))
+  expect(await here.given()).toEqual([[asking, 'Shorter.']])
+  expect(await heldAnswer(asking)).toBeNull()
+})
+
 test('what was taken back is gone after any end of a tab; another answer takes the place of the first', async () => {
   const phone = `answers${(shelves += 1)}`
   await tab(phone)
