@@ -85,7 +85,7 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|files|joining))\.ts/,
+    test: /\/src\/(?:engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|files|joining|lock\/letter))\.ts/,
     priority: 8,
   },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },

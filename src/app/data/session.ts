@@ -3,7 +3,6 @@ import type { Joined, Letterbox } from '#shared/protocol/endpoints.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { chance } from '../device/chance.ts'
 import { randomBytes } from './lock/cipher.ts'
-import { letterTo } from './lock/letter.ts'
 import { changeHead, heads, lockedHeads, phone, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
 import { PrivateShelf } from './shelf-store.ts'
@@ -57,7 +56,15 @@ export async function sessionFrom(
   if (open && mine) {
     const secret = await secretOf(open, mine)
     const { letterbox } = mine
-    open.sendBy(letterbox ? (op) => letterTo(letterbox, 'op', { phone: letterbox.phone, id: op.id, text: JSON.stringify(op) }) : null)
+    open.sendBy(
+      letterbox
+        ? async (op) => {
+            // In the file of what makes ops: whoever gets here has it already.
+            const { letterTo } = await import('./lock/letter.ts')
+            return letterTo(letterbox, 'op', { phone: letterbox.phone, id: op.id, text: JSON.stringify(op) })
+          }
+        : null,
+    )
     return { session: { state: 'unlocked', joined: secret?.joined ?? null }, shelf: open }
   }
   const strangers = all.find(({ key }) => key)
