@@ -342,6 +342,8 @@ test('a finder reads nothing: markers typed through every private screen are in 
     const words = markers.at(-1) as string
     await tap(deskPage, /Send the change/)
     await expect(deskPage.getByText(t('desk', 'changed'))).toBeVisible()
+    // The ten seconds of Undo, then it is given.
+    await expect(deskPage.getByRole('heading', { name: t('desk', 'review.answered') })).toBeVisible({ timeout: 20_000 })
     await desk.synced()
     await phone.opens('/')
     await tap(page, t('home', 'fix.go'))

@@ -199,6 +199,9 @@ for (const language of ['fr', 'en'] as const) {
       await desk.page.setViewportSize({ width: 1280, height: 800 })
     }
 
+    /** The ten seconds of Undo are over. */
+    const answered = () => expect(desk.page.getByRole('heading', { name: t('desk', 'review.answered') })).toBeVisible({ timeout: 20_000 })
+
     await joins(phone, server.codes.awa, language)
     await phone.locks()
     await tap(page, t('common', 'continue'))
@@ -304,7 +307,9 @@ for (const language of ['fr', 'en'] as const) {
     await bothLook('review-one')
     await desk.page.getByLabel(t('desk', 'change.label', { name: 'Awa' })).fill(change)
     await tap(desk.page, new RegExp(t('desk', 'send')))
-    await expect(desk.page.getByText(t('desk', 'changed'))).toBeVisible()
+    await expect(desk.page.getByRole('button', { name: t('desk', 'undo') })).toBeVisible()
+    await look(desk.page, 'review-undo')
+    await answered()
     await bothLook('review-answered')
     await desk.synced()
 
@@ -328,6 +333,7 @@ for (const language of ['fr', 'en'] as const) {
     await desk.page.getByRole('link', { name: new RegExp(words.slice(0, 20)) }).click()
     await tap(desk.page, new RegExp(t('desk', 'accept')))
     await expect(desk.page.getByText(t('desk', 'accepted'), { exact: true })).toBeVisible()
+    await answered()
     await desk.synced()
     await phone.opens('/')
     await expect(page.getByRole('heading', { name: t('home', 'share.title') })).toBeVisible({ timeout: 20_000 })
