@@ -51,6 +51,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/server/letterbox.ts',
     'src/server/chance.ts',
   ],
+  'src/server/media': [
+    'src/shared',
+    'src/server/store',
+    'src/server/auth.ts',
+    'src/server/body.ts',
+    'src/server/headers.ts',
+    'src/server/log.ts',
+    'src/server/chance.ts',
+  ],
   'src/server/sample': [
     'src/shared',
     'src/server/store',

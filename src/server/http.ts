@@ -16,6 +16,8 @@ import { Knowing } from './knowing.ts'
 import { CodeGuesses } from './limits.ts'
 import { linesResponse } from './lines.ts'
 import { log, logBug } from './log.ts'
+import type { Files } from './media/files.ts'
+import { mediaRoutes } from './media/routes.ts'
 import { Packs } from './packs.ts'
 import type { Pages } from './pages.ts'
 import { drop } from './routes/drop.ts'
@@ -40,6 +42,7 @@ const routes: { readonly [Name in EndpointName]: Route<Name> } = {
 
 export type Parts = House & {
   readonly pages: Pages | null
+  readonly files: Files
   readonly asset: (id: string) => Promise<Asset | null>
   readonly price: (country: string) => Promise<PackList['price']>
   readonly version: string
@@ -165,6 +168,8 @@ export function httpServer(parts: Parts): Hono {
       },
     })
   })
+
+  mediaRoutes(app, { store, files: parts.files }, door)
 
   app.all('/api/*', () => refusal({ code: 'unknown-address' }))
   app.on(['GET', 'HEAD'], '*', (c) => (parts.pages ? parts.pages.answer(c.req.raw) : refusal({ code: 'unknown-address' })))

@@ -11,6 +11,7 @@ import { httpServer } from './http.ts'
 import { keepAssets } from './kept-assets.ts'
 import { LetterKeys } from './letterbox.ts'
 import { log, logBug } from './log.ts'
+import { Files } from './media/files.ts'
 import { Pages } from './pages.ts'
 import { secretOf } from './secret.ts'
 import type { Secret, Settings } from './settings.ts'
@@ -78,6 +79,7 @@ async function serve(store: Store, settings: Settings, { dist = built, prepare }
     secret,
     letters: LetterKeys.in(settings.folder),
     pages,
+    files: new Files(settings.folder),
     version,
     schema: newestSchema,
     trustProxy: settings.trustProxy,

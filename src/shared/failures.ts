@@ -51,6 +51,16 @@ export const failures = {
   'base-unknown': { status: 409, again: 'later' },
   'op-reused': { status: 409, again: 'never' },
 
+  // Files.
+  'media-too-big': { status: 413, again: 'change' },
+  'media-wrong-type': { status: 415, again: 'change' },
+  'media-has-metadata': { status: 422, again: 'change' },
+  'media-quota': { status: 403, again: 'change' },
+  'uploads-many': { status: 429, again: 'later' },
+  'offset-wrong': { status: 409, again: 'later' },
+  'chunk-damaged': { status: 460, again: 'later' },
+  'consent-missing': { status: 403, again: 'change' },
+
   // The phone.
   'phone-full': { status: 0, again: 'change' },
   'storage-blocked': { status: 0, again: 'change' },

@@ -18,6 +18,7 @@ const tables: readonly Kept[] = [
   'invitation',
   'asset',
   'asset_feed',
+  'media',
 ]
 
 /** Everything that stands in a database now. */

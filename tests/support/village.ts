@@ -1,5 +1,8 @@
 // A server and phones in one process: the real server code, the real engine, no sockets, no sleeping, clocks in our hand.
-import { webcrypto } from 'node:crypto'
+import { randomUUID, webcrypto } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { Collection, Role } from '#shared/kit/collection.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
@@ -16,6 +19,7 @@ import { sync } from '../../src/engine/sync.ts'
 import { write, type Edit } from '../../src/engine/write.ts'
 import { httpServer } from '../../src/server/http.ts'
 import { LetterKeys } from '../../src/server/letterbox.ts'
+import { Files } from '../../src/server/media/files.ts'
 import { invitation } from '../../src/server/routes/invite.ts'
 import { Secret } from '../../src/server/settings.ts'
 import type { Database } from '../../src/server/store/database.ts'
@@ -36,6 +40,8 @@ export class Village {
   readonly secret = new Secret(Buffer.alloc(32, 7))
   readonly letters = new LetterKeys([Buffer.alloc(32, 9)])
   app: Hono
+  readonly folder = join(tmpdir(), `tama-village-${randomUUID()}`)
+  readonly files = new Files(this.folder)
   readonly clock = { now: Date.UTC(2026, 10, 23, 8) }
   private phones = 0
 
@@ -50,6 +56,7 @@ export class Village {
       secret: this.secret,
       letters: this.letters,
       pages: null,
+      files: this.files,
       version: 'test',
       schema: 'test',
       trustProxy: true,
@@ -111,8 +118,9 @@ export class Village {
     return phone
   }
 
-  close(): Promise<void> {
-    return this.store.close()
+  async close(): Promise<void> {
+    await this.store.close()
+    rmSync(this.folder, { recursive: true, force: true })
   }
 }
 

@@ -17,13 +17,14 @@ const kept = {
   invitation: ['hash'],
   asset: ['id'],
   asset_feed: ['asset', 'feed'],
+  media: ['owner', 'id'],
   waiting_room: ['phone', 'id'],
   rescue: ['phone'],
   audit: ['id'],
 } satisfies { [Table in Exclude<keyof Tables, (typeof passing)[number]>]: readonly (keyof Tables[Table])[] }
 
-/** What lives for minutes or is made again when it is needed. */
-export const passing = ['nonce', 'guess', 'pack'] as const satisfies readonly (keyof Tables)[]
+/** What lives for minutes or is made again when it is needed: a file that was half here is announced and sent again. */
+export const passing = ['nonce', 'guess', 'pack', 'upload'] as const satisfies readonly (keyof Tables)[]
 
 /** `hash` stands for all rows of a table in any order. */
 export type Digest = Readonly<Record<string, { readonly count: number; readonly hash: string }>>

@@ -4,6 +4,7 @@ import { nothing } from '#shared/kit/digest.ts'
 import { countAnew } from './digests.ts'
 import { severalProcesses } from './migration-003.ts'
 import { lock } from './migration-010.ts'
+import { media } from './migration-020.ts'
 import type { Tables } from './tables.ts'
 
 /** Migrations by name, in order. Both databases run the same. */
@@ -137,6 +138,7 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
       .execute()
     await db.schema.alterTable('asset').dropColumn('feed').execute()
   },
+  '020-media': media,
 }
 
 /** The newest schema that this release knows. */

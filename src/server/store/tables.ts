@@ -68,6 +68,31 @@ export type Tables = {
   asset: { id: string; type: string; bytes: number }
   /** The feeds whose readers may have a file: the same picture may serve several campaigns. */
   asset_feed: { asset: string; feed: string }
+  /** A file that is here whole. `id` names its content; `file` is where its bytes stand. The same content of two people is two files. */
+  media: {
+    owner: string
+    id: string
+    kind: string
+    type: string
+    bytes: number
+    width: number | null
+    height: number | null
+    file: string
+    stored: number
+  }
+  /** A file that is coming: `reached` bytes are on the disk. `slices`: their hashes. `refused`: why it was not taken; its bytes are gone. */
+  upload: {
+    owner: string
+    id: string
+    kind: string
+    type: string
+    bytes: number
+    slices: string
+    reached: number
+    file: string
+    refused: string | null
+    until: number
+  }
   /** Signed requests that were seen, for as long as their time would be believed. Only where several processes share a database. */
   nonce: { mark: string; until: number }
   /** Wrong invitation codes of the last hour: by which phone's key, from which address (sealed). */

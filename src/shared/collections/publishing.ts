@@ -1,7 +1,8 @@
 // The publishing shelf: briefs, drafts, what coordinators say of them, and where a post went.
 import { collection, feedOf } from '../kit/collection.ts'
-import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts } from '../kit/fields.ts'
+import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts, whole } from '../kit/fields.ts'
 import { brief } from '../rules/brief-parts.ts'
+import { mediaKinds, mostMediaBytes, picturesPerPost } from '../rules/media.ts'
 
 /** A campaign's brief in one language, for one country. Its id is `<campaign>.<country>.<language>`. */
 export const briefs = collection('briefs', {
@@ -50,6 +51,10 @@ export const drafts = collection('drafts', {
     hashtags: optional(setOf(60, 30)),
     /** Answers of a practice task by the id of its field. */
     answers: optional(texts(2_000, 12)),
+    /** Its pictures, by the ids of their contents, in the order they were added. */
+    media: optional(setOf(64, picturesPerPost)),
+    /** What each picture shows, for who does not see it, by the first 32 letters of its id. */
+    alts: optional(texts(1_000, picturesPerPost)),
     /** The asking that stands, if the Volunteer asked for a look and did not take it back. */
     asking: optional(ref('askings')),
     /** The day of that asking, so that the desk answers the oldest first. */
@@ -91,5 +96,24 @@ export const publications = collection('publications', {
     on: day(),
     link: optional(link()),
     state: stateOf('shared', 'posted', 'removed'),
+  },
+})
+
+/**
+ * A file that the server has whole: how phones learn that a picture arrived. Its id is `media.<owner>.<first 32 letters of the content's id>`.
+ * The bytes never come in a feed; who may read them is asked with each reading.
+ */
+export const media = collection('media', {
+  family: 'server-only',
+  shelf: 'private',
+  write: [],
+  feeds: (data, owner) => [`user.${owner.person}`, ...(data.kind === 'post-picture' ? [`team.${owner.team}`] : [])],
+  fields: {
+    media: line(64),
+    kind: oneOf(...mediaKinds),
+    type: line(60),
+    bytes: whole(1, mostMediaBytes),
+    width: optional(whole(1, 100_000)),
+    height: optional(whole(1, 100_000)),
   },
 })

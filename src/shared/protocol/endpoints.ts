@@ -103,6 +103,7 @@ export const addresses = {
   sync: '/api/v1/sync',
   packs: '/api/v1/packs',
   assets: '/api/v1/assets',
+  media: '/api/v1/media',
 } as const
 
 export type PackList = { readonly packs: readonly PackInfo[]; readonly price: DataPrice | null }

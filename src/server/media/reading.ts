@@ -1,0 +1,37 @@
+// Who may have a file: its owner, and who may look at the post that names it, while its writer asks for that look.
+import { createHash } from 'node:crypto'
+import { drafts } from '#shared/collections/publishing.ts'
+import { hexOf } from '#shared/kit/bytes.ts'
+import { contentOf } from '#shared/kit/content-id.ts'
+import { mayRead, type Actor } from '#shared/rules/rights.ts'
+import { log } from '../log.ts'
+import { ownerOf } from '../store/people.ts'
+import type { MediaHouse } from './receive.ts'
+import { mediaOf, type Media } from './uploads.ts'
+
+/** The file's row, if this person may read it. `draft`: the post in which it was seen. Null says nothing about whether it exists. */
+export async function readable({ store }: MediaHouse, actor: Actor, id: string, draft: string | undefined): Promise<Media | null> {
+  if (!draft) return (await mediaOf(store.db, actor.person, id)) ?? null
+  return store.atomically(async (tx) => {
+    const named = await tx.document(draft)
+    if (named?.kind !== drafts.name || !named.data?.asking) return null
+    const { media } = named.data
+    const owner = await ownerOf(tx, named.owner)
+    if (!owner || !Array.isArray(media) || !media.includes(id)) return null
+    if (owner.person !== actor.person && !mayRead(actor, `team.${owner.team}`)) return null
+    return (await mediaOf(tx.db, owner.person, id)) ?? null
+  })
+}
+
+/** The bytes of a file; null, with an alarm, when they are no longer what its name says (I18). */
+export async function bytesOf({ files }: MediaHouse, { id, file, bytes }: Media): Promise<Uint8Array<ArrayBuffer> | null> {
+  const data = await files.read(file, 0, bytes)
+  const found = await contentOf(
+    data.length,
+    async (from, to) => data.subarray(from, to),
+    async (slice) => createHash('sha256').update(slice).digest(),
+  )
+  if (found.id === id) return new Uint8Array(data)
+  log('alarm', 'A file is not what its name says. Bring it back from the backup.', { file: hexOf(Buffer.from(file)).slice(0, 16) })
+  return null
+}
