@@ -65,6 +65,7 @@ export const failures = {
   'phone-full': { status: 0, again: 'change' },
   'storage-blocked': { status: 0, again: 'change' },
   'not-on-phone': { status: 0, again: 'later' },
+  'picture-damaged': { status: 0, again: 'change' },
   'copy-refused': { status: 0, again: 'change' },
 
   // The lock.

@@ -1,5 +1,4 @@
 // Pictures made of bytes, for tests: whole for whoever reads their structure, with or without what a camera writes into them.
-import { dice } from './dice.ts'
 
 const bytes = (...parts: (string | readonly number[] | Uint8Array)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
@@ -36,7 +35,6 @@ export function jpeg(
   seed = 1,
   { width = 640, height = 480, extra = [] as readonly Uint8Array[], after = '' } = {},
 ): Uint8Array {
-  const roll = dice(seed)
   const head = bytes(
     [0xff, 0xd8],
     segment(0xe0, bytes('JFIF\0', [1, 1, 0, 0, 1, 0, 1, 0, 0])),
@@ -47,7 +45,8 @@ export function jpeg(
     segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
   )
   const scan = Buffer.alloc(Math.max(1, size - head.length - 2))
-  for (let at = 0; at < scan.length; at++) scan[at] = Math.floor(roll() * 255)
+  // Quicker than dice, and good enough for bytes that nobody looks at.
+  for (let at = 0, state = seed; at < scan.length; at++) scan[at] = ((state = Math.imul(state, 1664525) + 1013904223) >>> 24) % 255
   return new Uint8Array(bytes(head, scan, [0xff, 0xd9], after))
 }
 

@@ -50,6 +50,7 @@ export class Village {
     this.app = this.serve()
   }
 
+  /** The server as it begins, on what is kept. */
   private serve(): Hono {
     return httpServer({
       store: this.store,
@@ -63,6 +64,11 @@ export class Village {
       asset: async () => null,
       price: async (country) => (country === 'SN' ? { currency: 'XOF', perMegabyte: 1, on: '2026-11-01' } : null),
     })
+  }
+
+  /** The server ends and begins again: what it only remembered is gone. */
+  restart(): void {
+    this.app = this.serve()
   }
 
   /** Where villages keep their things: in memory, unless the test project says otherwise. */
@@ -130,6 +136,7 @@ type Sent = { readonly method?: string; readonly headers?: Record<string, string
 export type Ground = {
   readonly app: { readonly request: (path: string, init: RequestInit) => Response | Promise<Response> }
   readonly clock: { readonly now: number }
+  readonly restart?: () => void
 }
 
 export class VillagePhone {
