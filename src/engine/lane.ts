@@ -112,7 +112,7 @@ async function go(ports: LanePorts, sending: Sending, pace: Pace): Promise<Resul
     pace.failed()
     at = await afterDoubt(ports, sending, sent.failure)
     doubts += 1
-    if (!at.ok || sent.failure.code !== 'chunk-damaged') {
+    if (!at.ok || !isDamage(sent.failure)) {
       if (at.ok && doubts > mostDoubts) return sent
       continue
     }
@@ -143,12 +143,14 @@ async function whereItStands({ queue, upload }: LanePorts, sending: Sending): Pr
 function afterDoubt(ports: LanePorts, sending: Sending, failure: Failure): Result<number> | Promise<Result<number>> {
   const { code, facts } = failure
   if (code === 'unknown-document') return whereItStands(ports, { ...sending, begun: false })
-  if (code !== 'offset-wrong' && code !== 'chunk-damaged') return { ok: false, failure }
+  if (code !== 'offset-wrong' && !isDamage(failure)) return { ok: false, failure }
   const offset = facts?.offset
   return typeof offset === 'number' && offset >= 0 && offset <= sending.bytes
     ? ok(offset)
     : whereItStands(ports, { ...sending, begun: true })
 }
+
+const isDamage = ({ code }: Failure): boolean => code === 'chunk-damaged' || code === 'slice-damaged'
 
 /** Whether a slice is here as it was when the file was chosen. A phone's disk may rot too. */
 async function isWhole({ chunks, hash }: LanePorts, { file, bytes, slices }: Sending, n: number): Promise<boolean> {

@@ -59,12 +59,16 @@ export const failures = {
   'uploads-many': { status: 429, again: 'later' },
   'offset-wrong': { status: 409, again: 'later' },
   'chunk-damaged': { status: 460, again: 'later' },
+  'slice-damaged': { status: 409, again: 'later' },
   'consent-missing': { status: 403, again: 'change' },
 
   // The phone.
   'phone-full': { status: 0, again: 'change' },
   'storage-blocked': { status: 0, again: 'change' },
   'not-on-phone': { status: 0, again: 'later' },
+  'picture-too-large': { status: 0, again: 'change' },
+  'picture-unreadable': { status: 0, again: 'change' },
+  'picture-not-opened': { status: 0, again: 'change' },
   'picture-damaged': { status: 0, again: 'change' },
   'copy-refused': { status: 0, again: 'change' },
 

@@ -132,7 +132,7 @@ describe('a chunk', () => {
     await patch(awa, large, sliceBytes, sliceBytes + 50_000, { cutAfter: 20_000, change })
     expect(offsetOf(await head(awa, large.id))).toBe(sliceBytes + 20_000)
     const answer = await patch(awa, large, sliceBytes + 20_000, large.bytes)
-    expect([...(await result(answer)), offsetOf(answer)]).toEqual([460, 'chunk-damaged', sliceBytes])
+    expect([...(await result(answer)), offsetOf(answer)]).toEqual([409, 'slice-damaged', sliceBytes])
     expect((await patch(awa, large, sliceBytes, large.bytes)).status).toBe(204)
     expect(new Uint8Array(await (await read(awa, large.id)).arrayBuffer())).toEqual(large.data)
   })

@@ -27,7 +27,8 @@ type Arrived = { readonly reached: number; readonly whole: boolean; readonly dam
 
 /**
  * Takes a chunk for an upload. Answered ok, everything below `reached` is on the disk and each finished slice is what the sender
- * announced. Refuses `offset-wrong` and `chunk-damaged` with the offset from which to go on, and says why a whole file is not taken.
+ * announced. Refuses `offset-wrong`, `chunk-damaged` and `slice-damaged` with the offset from which to go on, and says why a whole file is not
+ * taken. A damaged slice is 409 and not 460: to any tus client it means "ask where to go on".
  */
 export async function receive(house: MediaHouse, actor: Actor, upload: Upload, chunk: Chunk): Promise<Result<number>> {
   const { store, files } = house
@@ -42,7 +43,7 @@ export async function receive(house: MediaHouse, actor: Actor, upload: Upload, c
   const good = await goodUpTo(files, upload, stands, arrived.value.reached)
   if (good < upload.bytes || good < arrived.value.reached) {
     await store.atomically((tx) => reach(tx, upload, good))
-    return good < arrived.value.reached ? fail('chunk-damaged', { offset: good }) : ok(good)
+    return good < arrived.value.reached ? fail('slice-damaged', { offset: good }) : ok(good)
   }
   return finish(house, actor, upload)
 }
@@ -90,7 +91,7 @@ async function finish({ store, files }: MediaHouse, actor: Actor, upload: Upload
   const good = await goodUpTo(files, upload, 0, upload.bytes)
   if (good < upload.bytes) {
     await store.atomically((tx) => reach(tx, upload, good))
-    return fail('chunk-damaged', { offset: good })
+    return fail('slice-damaged', { offset: good })
   }
   const looked = looksRight(upload, await files.read(upload.file, 0, upload.bytes))
   const kept = looked.ok ? await store.atomically((tx) => keep(tx, actor, upload, looked.value)) : looked
