@@ -85,7 +85,18 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|files|joining|lock\/letter))\.ts/,
+    test: /\/src\/(?:engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|lock\/letter|media\/lane-state)))\.tsx?/,
+    priority: 8,
+  },
+  {
+    name: 'day-media',
+    test: new RegExp(
+      [
+        '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|changing|queue|hash))\\.',
+        '/src/app/(?:device/picture|parts/pictures|features/compose/(?:media|picture-actions))',
+        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|media-spending))',
+      ].join('|'),
+    ),
     priority: 8,
   },
   { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },

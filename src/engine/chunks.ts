@@ -1,15 +1,16 @@
 // A file's bytes as a phone keeps them: pieces of one size under a name, so that no file is ever in the memory as a whole.
-import { joined } from '#shared/kit/bytes.ts'
-import { contentOf, type Content, type Hash } from '#shared/kit/content-id.ts'
+import { base64Of, joined } from '#shared/kit/bytes.ts'
+import { idOfSlices, sliceAt, slicesIn, type Content, type Hash } from '#shared/kit/content-id.ts'
 import type { Result } from '#shared/kit/result.ts'
-import { fail, ok } from '#shared/kit/result.ts'
+import { ok } from '#shared/kit/result.ts'
 
 /** Each piece but the last has this many bytes. */
-const pieceBytes = 256 * 1024
+export const pieceBytes = 256 * 1024
 
-/** Where pieces are kept. Answered ok, a piece is on the disk. */
+/** Where pieces are kept. */
 export type ChunkStore = {
-  write(file: string, n: number, bytes: Uint8Array): Promise<Result<void>>
+  /** Keeps a file as it comes, in whatever parts. Answered ok, it is on the disk. */
+  write(file: string, type: string, parts: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Result<void>>
   /** Null when the piece is not here, or not readable any more. */
   read(file: string, n: number): Promise<Uint8Array | null>
   /** Takes all pieces of a file away. */
@@ -28,26 +29,24 @@ export async function bytesBetween(chunks: ChunkStore, file: string, from: numbe
   return whole.length === to - from ? whole : null
 }
 
+type Source = {
+  readonly bytes: number
+  readonly type: string
+  readonly read: (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>
+}
+
 /** Copies a file here, slice by slice, and works out its content on the way. Refused half-way, nothing of it stays. */
-export async function keepFile(
-  chunks: ChunkStore,
-  file: string,
-  bytes: number,
-  read: (from: number, to: number) => Promise<Uint8Array>,
-  hash: Hash,
-): Promise<Result<Content>> {
-  let refused: Result<void> = ok()
-  const content = await contentOf(
-    bytes,
-    async (from, to) => {
-      const slice = await read(from, to)
-      for (let at = 0; refused.ok && at < slice.length; at += pieceBytes)
-        refused = await chunks.write(file, (from + at) / pieceBytes, slice.subarray(at, at + pieceBytes))
-      return slice
-    },
-    hash,
-  )
-  if (refused.ok) return ok(content)
+export async function keepFile(chunks: ChunkStore, file: string, { bytes, type, read }: Source, hash: Hash): Promise<Result<Content>> {
+  const slices: string[] = []
+  async function* parts() {
+    for (let n = 0; n < slicesIn(bytes); n++) {
+      const slice = await read(...sliceAt(n, bytes))
+      slices.push(base64Of(await hash(slice)))
+      yield slice
+    }
+  }
+  const kept = await chunks.write(file, type, parts())
+  if (kept.ok) return ok({ id: (await idOfSlices(slices, hash)) as string, slices, bytes })
   await chunks.forget(file)
-  return fail(refused.failure.code, refused.failure.facts)
+  return kept
 }

@@ -178,6 +178,7 @@ for (const day of days) {
 
     await test.step('asks the coordinator first; it waits on this phone, in bytes', async () => {
       await tap(page, t('compose', 'words.next'))
+      await tap(page, t('compose', 'media.skip'))
       await expect(page.getByRole('article').getByText(day.caption.slice(0, 30))).toBeVisible()
       await tap(page, t('compose', 'preview.ask'))
       await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
@@ -225,6 +226,7 @@ for (const day of days) {
       await field.pressSequentially(day.mend)
       await expect(page.getByText(t('compose', 'check.question'), { exact: true })).toBeVisible()
       await tap(page, t('compose', 'words.next'))
+      await tap(page, t('compose', 'media.skip'))
       await tap(page, t('compose', 'preview.ask'))
       await expect(page.getByText(t('common', 'sync.received'), { exact: true }).first()).toBeVisible({ timeout: 20_000 })
     })

@@ -37,7 +37,14 @@ test('a picture kept for the campaigns of two countries can be had in both, and 
   const here = await Village.open()
   const assets = new Assets(here.store, folder)
   const parts = { pages: null, version: 'test', schema: 'test', trustProxy: true, price: async () => null }
-  here.app = httpServer({ store: here.store, secret: here.secret, letters: here.letters, asset: (id) => assets.find(id), ...parts })
+  here.app = httpServer({
+    store: here.store,
+    secret: here.secret,
+    letters: here.letters,
+    files: here.files,
+    asset: (id) => assets.find(id),
+    ...parts,
+  })
   const picture = Buffer.from('a picture')
   const id = await assets.keep(picture, 'image/webp', 'campaigns.SN.fr')
   expect(await assets.keep(picture, 'image/webp', 'campaigns.GN.fr')).toBe(id)

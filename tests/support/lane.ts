@@ -1,6 +1,6 @@
 // A phone's lane in memory: what it keeps survives being killed, the line has mishaps, and every byte that is sent is counted.
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { keepFile, type ChunkStore } from '../../src/engine/chunks.ts'
+import { keepFile, pieceBytes, type ChunkStore } from '../../src/engine/chunks.ts'
 import { refusalOf, type LanePorts, type Queue, type Sending, type Upload } from '../../src/engine/lane.ts'
 import { announce, codeOf, hash, head, offsetOf, patch, remove, sendable, type Sendable } from './sending.ts'
 import type { VillagePhone } from './village.ts'
@@ -12,9 +12,14 @@ export class MemoryChunks implements ChunkStore {
   readonly pieces = new Map<string, Uint8Array>()
   full = false
 
-  async write(file: string, n: number, bytes: Uint8Array): Promise<Result<void>> {
-    if (this.full) return fail('phone-full')
-    this.pieces.set(`${file} ${n}`, new Uint8Array(bytes))
+  async write(file: string, _type: string, parts: AsyncIterable<Uint8Array>): Promise<Result<void>> {
+    let n = 0
+    for await (const part of parts)
+      for (let at = 0; at < part.length; at += pieceBytes) {
+        if (this.full) return fail('phone-full')
+        this.pieces.set(`${file} ${n}`, new Uint8Array(part.subarray(at, at + pieceBytes)))
+        n += 1
+      }
     return ok()
   }
 
@@ -153,7 +158,12 @@ export class TestLane {
   async choose(data: Uint8Array, type?: string): Promise<Sendable> {
     const file = await sendable(data, type)
     const name = `file-${file.id.slice(0, 8)}`
-    const kept = await keepFile(this.chunks, name, data.length, async (from, to) => data.subarray(from, to), hash)
+    const kept = await keepFile(
+      this.chunks,
+      name,
+      { bytes: data.length, type: file.type, read: async (from, to) => new Uint8Array(data.subarray(from, to)) },
+      hash,
+    )
     if (!kept.ok) throw new Error(kept.failure.code)
     const { id, slices, bytes } = kept.value
     this.queue.rows.set(name, {

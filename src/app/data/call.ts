@@ -31,9 +31,12 @@ const base64 = (bytes: ArrayBuffer) =>
     .replace(/\//g, '_')
     .replace(/=+$/, '')
 
-async function authorization({ method, path, body }: Sent, { phone, pass, key }: Pass): Promise<string> {
+type Signed = { readonly method: string; readonly path: string; readonly body?: Uint8Array<ArrayBuffer>; readonly bodyHash?: string }
+
+/** The header that proves a request. `bodyHash`: SHA-256 of the body in URL-safe base 64, where it is known already. */
+export async function authorization({ method, path, body, bodyHash: known }: Signed, { phone, pass, key }: Pass): Promise<string> {
   const time = Math.floor(serverNow() / 1000)
-  const bodyHash = base64(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
+  const bodyHash = known ?? base64(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
   const part = { phone, pass, time, nonce: newId(chance, 48) }
   const signature = await crypto.subtle.sign(
     { name: 'ECDSA', hash: 'SHA-256' },

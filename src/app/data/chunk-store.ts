@@ -1,15 +1,15 @@
 // Where chunks of files lie: in the browser's own file system where it has one that a page can write, else in the shelf's database.
+import { canFolder, chunkFolder } from './chunk-folder.ts'
 import type { Database } from './database.ts'
 
 export type ChunkStore = {
   put(file: string, number: number, chunk: ArrayBuffer): Promise<void>
+  /** One chunk; undefined when it is not here. */
+  one(file: string, number: number): Promise<ArrayBuffer | undefined>
   /** All chunks of a file, each at its place; undefined where one is missing. */
   all(file: string): Promise<(ArrayBuffer | undefined)[]>
   remove(file: string): Promise<void>
 }
-
-/** What the folders of shelves are called before their own name. */
-const folderPrefix = 'tama-files-'
 
 class InDatabase implements ChunkStore {
   private readonly db: Database
@@ -20,6 +20,10 @@ class InDatabase implements ChunkStore {
 
   async put(file: string, n: number, chunk: ArrayBuffer): Promise<void> {
     await this.db.chunks.add({ file, n, chunk })
+  }
+
+  async one(file: string, number: number): Promise<ArrayBuffer | undefined> {
+    return (await this.db.chunks.get([file, number]))?.chunk
   }
 
   async all(file: string): Promise<(ArrayBuffer | undefined)[]> {
@@ -47,6 +51,15 @@ class InFolder implements ChunkStore {
     await writing.close()
   }
 
+  async one(file: string, number: number): Promise<ArrayBuffer | undefined> {
+    try {
+      const handle = await (await this.folder.getDirectoryHandle(file)).getFileHandle(String(number))
+      return await (await handle.getFile()).arrayBuffer()
+    } catch {
+      return undefined
+    }
+  }
+
   async all(file: string): Promise<(ArrayBuffer | undefined)[]> {
     const found: (ArrayBuffer | undefined)[] = []
     const folder = await this.folder.getDirectoryHandle(file).catch(() => null)
@@ -60,21 +73,9 @@ class InFolder implements ChunkStore {
   }
 }
 
-const canFolder = () =>
-  typeof navigator.storage?.getDirectory === 'function' &&
-  typeof FileSystemFileHandle === 'function' &&
-  'createWritable' in FileSystemFileHandle.prototype
-
 /** The place for the chunks of a shelf on this phone. */
 export async function chunksOf(db: Database, shelf: string): Promise<ChunkStore> {
   if (!canFolder()) return new InDatabase(db)
   const root = await navigator.storage.getDirectory()
-  return new InFolder(await root.getDirectoryHandle(`${folderPrefix}${shelf}`, { create: true }))
-}
-
-/** Takes the chunks of a whole shelf away. */
-export async function removeChunks(shelf: string): Promise<void> {
-  if (!canFolder()) return
-  const root = await navigator.storage.getDirectory()
-  await root.removeEntry(`${folderPrefix}${shelf}`, { recursive: true }).catch(() => undefined)
+  return new InFolder(await root.getDirectoryHandle(chunkFolder(shelf), { create: true }))
 }

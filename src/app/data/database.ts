@@ -21,11 +21,15 @@ export type OutgoingRow = {
   readonly ack?: Kept
 }
 
+/** A file of its person on its way, locked up for its name and number. */
+export type SendingRow = { readonly file: string; readonly n: number; readonly box: ArrayBuffer }
+
 /** A database with the tables that every store needs, and one table a collection. */
 export class Database extends Dexie {
   declare readonly facts: Table<Fact, string>
   declare readonly cursors: Table<CursorRow, string>
   declare readonly outgoing: Table<OutgoingRow, string>
+  declare readonly sendings: Table<SendingRow, string>
   declare readonly chunks: Table<{ readonly file: string; readonly n: number; readonly chunk: ArrayBuffer }, [string, number]>
 
   constructor(name: string, shelf: Shelf) {
@@ -37,7 +41,7 @@ export class Database extends Dexie {
       cursors: 'feed',
       outgoing: 'id, place',
       files: 'id',
-      ...(shelf === 'private' && { chunks: '[file+n], file' }),
+      ...(shelf === 'private' && { chunks: '[file+n], file', sendings: 'file' }),
       ...Object.fromEntries(tables.map(({ name: table }) => [table, 'id, dirty, unsent, *feeds'])),
     })
   }
@@ -49,7 +53,9 @@ export class Database extends Dexie {
 
   /** The tables that hold documents. */
   kinds(): string[] {
-    return this.tables.map(({ name }) => name).filter((name) => !['facts', 'cursors', 'outgoing', 'files', 'chunks'].includes(name))
+    return this.tables
+      .map(({ name }) => name)
+      .filter((name) => !['facts', 'cursors', 'outgoing', 'files', 'chunks', 'sendings'].includes(name))
   }
 }
 

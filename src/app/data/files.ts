@@ -124,6 +124,14 @@ export class Files {
     return head.total === null ? { chunks: read.chunks.slice(0, -1), problems: [...read.problems] } : read
   }
 
+  /** One chunk of a finished file; null when it is not here, or is not the one of its place. */
+  async chunk(id: string, number: number): Promise<Bytes | null> {
+    const head = await this.head(id)
+    if (!head || head.total === null) return null
+    const locked = await this.store.one(id, number)
+    return locked ? chunkOpened(await fileKey(bytesOfLetters(head.key)), id, number, head.total, locked) : null
+  }
+
   /** Seals a finished file: its key leaves in a letter that only the server opens, and is nowhere on this phone any more. */
   async seal(id: string, to: Addressee, phone: string): Promise<ArrayBuffer | null> {
     const head = await this.head(id)

@@ -1,6 +1,6 @@
 // What this phone's person made: posts with their states, steps of learning, publications.
 import { steps } from '#shared/collections/learning.ts'
-import { drafts, publications, reviews } from '#shared/collections/publishing.ts'
+import { drafts, media, publications, reviews } from '#shared/collections/publishing.ts'
 import type { Data, Row } from '#shared/kit/collection.ts'
 import type { Copy } from '#shared/kit/merge.ts'
 import type { Result } from '#shared/kit/result.ts'
@@ -15,6 +15,12 @@ export type Draft = Row<typeof drafts> & { readonly copies?: readonly Copy[] }
 type Review = Data<typeof reviews>
 export type Publication = Row<typeof publications>
 
+/** A picture of a post. `bytes`: as the server has it; null until it has it whole. */
+export type PostPicture = { readonly id: string; readonly alt: string; readonly bytes: number | null }
+
+/** The name under which a post keeps what one of its pictures shows. */
+export const altKey = (id: string): string => id.slice(0, 32)
+
 /** A post as screens show it. */
 export type Post = {
   readonly draft: Draft
@@ -26,6 +32,7 @@ export type Post = {
   readonly handed: Publication | null
   /** Where and when it went out. */
   readonly out: Publication | null
+  readonly pictures: readonly PostPicture[]
   readonly bytes: number
   /** Why the server did not take it, if it did not. */
   readonly refused: string | undefined
@@ -37,33 +44,50 @@ export type Post = {
   readonly n: number
 }
 
-type Around = { readonly reviews: ReadonlyMap<string, Stored>; readonly publications: readonly Publication[] }
+type Around = {
+  readonly reviews: ReadonlyMap<string, Stored>
+  readonly publications: readonly Publication[]
+  /** Bytes of the files that the server has whole, by their owner (none: this person) and id. */
+  readonly stored: ReadonlyMap<string, number>
+}
 
 async function around(shelf: PrivateShelf): Promise<Around> {
-  const [answers, published] = await Promise.all([shelf.all(reviews.name), shelf.all(publications.name)])
+  const [answers, published, files] = await Promise.all([shelf.all(reviews.name), shelf.all(publications.name), shelf.all(media.name)])
   return {
     reviews: new Map(answers.map((stored) => [stored.id, stored])),
     publications: standing<Publication>(published),
+    stored: new Map(
+      files.flatMap((stored) => {
+        const file = seen(stored) as Data<typeof media> | null
+        return file ? [[`${stored.owner ?? ''} ${file.media}`, file.bytes] as const] : []
+      }),
+    ),
   }
 }
 
-function postOf(stored: Stored, { reviews: answers, publications: published }: Around): Post | null {
+function postOf(stored: Stored, { reviews: answers, publications: published, stored: files }: Around): Post | null {
   const data = seen(stored)
   if (!data) return null
   const draft = { ...data, id: stored.id } as Draft
   const answer = draft.asking ? answers.get(draft.asking) : undefined
   const review = answer ? (seen(answer) as Review | null) : null
+  const pictures = (draft.media ?? []).map((id) => ({
+    id,
+    alt: draft.alts?.[altKey(id)] ?? '',
+    bytes: files.get(`${stored.owner ?? ''} ${id}`) ?? null,
+  }))
   const mine = published.filter((publication) => publication.draft === draft.id)
   const out = mine.find(({ state }) => state === 'posted') ?? null
   return {
     draft,
     review,
+    pictures,
     late: (answer?.late as Review | undefined) ?? null,
     handed: (!out && mine.find(({ state }) => state === 'shared')) || null,
     out,
     state: postState({
       asking: draft.asking,
-      unsent: unsent(stored),
+      unsent: unsent(stored) || pictures.some(({ bytes }) => bytes === null),
       // A text travels in one piece: before the server answers, nothing of it is known to be there.
       sending: false,
       refused: stored.refused !== undefined,

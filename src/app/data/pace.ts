@@ -17,7 +17,7 @@ export const afterEdit = 5000
 /** Edits that follow each other are not waited for longer than this. */
 const atMost = 30_000
 /** Back-off: full jitter below 2 s doubled with every failure, 15 minutes at most. */
-const backOff = (failed: number, random: number) => random * Math.min(15 * 60_000, 2000 * 2 ** failed)
+export const backOff = (failed: number, random: number) => random * Math.min(15 * 60_000, 2000 * 2 ** failed)
 
 /** One pass at a time in this tab; a reason that comes meanwhile is never forgotten. */
 export class Pace {

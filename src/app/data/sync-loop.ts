@@ -61,7 +61,8 @@ function portsNow(): Ports | null {
   }
 }
 
-async function alone<T>(name: string, work: () => Promise<T>): Promise<T | null> {
+/** Runs the work when no other tab or worker of this phone is at it. */
+export async function alone<T>(name: string, work: () => Promise<T>): Promise<T | null> {
   return navigator.locks.request(`tama-${name}`, { ifAvailable: true }, (lock) => (lock ? work() : null))
 }
 

@@ -3,6 +3,7 @@ import { collections } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/bytes.ts'
+import { waitingPictures } from './media/waiting.ts'
 import { shelfNow } from './shelf.ts'
 
 export type Unsent = {
@@ -15,6 +16,8 @@ export type Unsent = {
   readonly refused: string | undefined
   /** Null: that it was deleted is what waits. */
   readonly data: JsonObject | null
+  /** For a picture: its post, and how many bytes of it the server has. */
+  readonly picture?: { readonly draft: string; readonly reached: number; readonly of: number }
 }
 
 const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only').map(({ name }) => name)
@@ -25,7 +28,8 @@ async function rows(): Promise<Stored[]> {
 
 /** Everything that waits here, what needs its person first. A learner's small steps are one piece of work, as in `unsentCount`. */
 export async function unsentWork(): Promise<Unsent[]> {
-  const all = (await rows()).map((stored): Unsent => {
+  const [waiting, waitingFiles] = await Promise.all([rows(), waitingPictures()])
+  const all = waiting.map((stored): Unsent => {
     const data = seen(stored)
     return {
       kind: stored.kind,
@@ -40,12 +44,21 @@ export async function unsentWork(): Promise<Unsent[]> {
   const [step] = steps
   const found = all.filter((one) => !steps.includes(one))
   if (step) found.push({ ...step, bytes: steps.reduce((sum, { bytes }) => sum + bytes, 0), sealed: steps.some(({ sealed }) => sealed) })
-  return found.sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
+  const pictures = waitingFiles.map(({ file, bytes, reached, refused, draft }): Unsent => ({
+    kind: 'pictures',
+    id: file,
+    bytes: bytes - reached,
+    sealed: reached > 0,
+    refused,
+    data: null,
+    picture: { draft, reached, of: bytes },
+  }))
+  return [...found, ...pictures].sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
 }
 
 /** How many pieces of work wait here. A learner's small steps count as one. */
 export async function unsentCount(): Promise<number> {
-  const found = await rows()
+  const [found, pictures] = await Promise.all([rows(), waitingPictures()])
   const steps = found.filter(({ kind, refused }) => kind === 'steps' && !refused).length
-  return found.length - steps + (steps > 0 ? 1 : 0)
+  return found.length + pictures.length - steps + (steps > 0 ? 1 : 0)
 }

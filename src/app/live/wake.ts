@@ -1,11 +1,13 @@
 // The phone wakes up after the first screen stands: who is here, sending and fetching, the offline copy.
 import { watchSession } from '../data/session-live.ts'
 import { keptCode } from '../data/kept-code.ts'
+import type { SyncState } from '../data/sync-loop.ts'
 import { wholeFeeds, wishes } from '../data/packs-seen.ts'
 import { keepSetting } from '../data/session.ts'
 import { endErasing } from '../data/lock/erase.ts'
 import { sweepShelves } from '../data/lock/shelves.ts'
 import { lockedHeads } from '../data/phone.ts'
+import { shelfNow } from '../data/shelf.ts'
 import { currentWho, onWho } from '../data/who.ts'
 import { hadWork, noteHad } from '../device/had.ts'
 import { goTo } from '../device/page.ts'
@@ -42,7 +44,8 @@ export async function wake(): Promise<void> {
 /** Whoever stays has something to send and to hear. What sends it comes only then: a first look at a lesson does not pay for it. */
 async function startSending(): Promise<void> {
   if (!stays()) await new Promise<void>((begins) => onWho(() => stays() && begins()))
-  const { startSyncing } = await import('../data/sync-loop.ts')
+  const { onSync, startSyncing, syncState } = await import('../data/sync-loop.ts')
+  onSync(() => void filesAfterText(syncState()))
   startSyncing()
 }
 
@@ -89,4 +92,16 @@ async function keepCopy(back: boolean): Promise<void> {
   onReturn(() => void hope())
   onWho(() => void hope())
   await hope()
+}
+
+/** Files go after the text, over a line that has just worked. Their code comes when it is needed. */
+async function filesAfterText({ going, last }: SyncState): Promise<void> {
+  if (going || !last || last.failure) return
+  // A shelf that was closed meanwhile has none.
+  const files = await shelfNow()
+    ?.db.sendings.count()
+    .catch(() => 0)
+  if (!files) return
+  const lane = await import('../data/media/lane-loop.ts').catch(() => null)
+  await lane?.sendFiles()
 }

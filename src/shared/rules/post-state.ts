@@ -8,7 +8,7 @@ export type SyncWord = (typeof syncWords)[number]
 export type PostFacts = {
   /** The asking that stands, if its writer asked for a look. */
   readonly asking: string | undefined
-  /** Something of it is not received by the server. */
+  /** Something of it, its pictures included, is not received by the server. */
   readonly unsent: boolean
   /** Bytes of it are on their way right now. */
   readonly sending: boolean
@@ -32,9 +32,14 @@ export function postState({ asking, unsent, sending, refused, review, now }: Pos
   return unsent ? 'onphone' : 'received'
 }
 
-type Postable = { readonly caption?: string; readonly hashtags?: readonly string[]; readonly channel?: string }
+type Postable = {
+  readonly caption?: string
+  readonly hashtags?: readonly string[]
+  readonly channel?: string
+  readonly media?: readonly string[]
+}
 
 /** Fingerprint of what readers of a post would see. */
-export function postPrint({ caption = '', hashtags = [], channel = '' }: Postable): string {
-  return fingerprint([caption, [...hashtags], channel])
+export function postPrint({ caption = '', hashtags = [], channel = '', media = [] }: Postable): string {
+  return fingerprint([caption, [...hashtags], channel, ...(media.length > 0 ? [[...media]] : [])])
 }

@@ -22,6 +22,7 @@ const post: Post = {
   state: 'received',
   review: null,
   late: null,
+  pictures: [],
   handed: null,
   out: null,
   bytes: 1,

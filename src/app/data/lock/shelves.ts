@@ -1,7 +1,7 @@
 // The databases of private shelves on this phone: one tab at a time makes or takes away.
 import Dexie from 'dexie'
 import { shelfPrefix } from '../database.ts'
-import { removeChunks } from '../chunk-store.ts'
+import { removeChunks } from '../chunk-folder.ts'
 import { heads } from '../phone.ts'
 
 /** Takes a shelf's database away, and its files. */

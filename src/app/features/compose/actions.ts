@@ -95,7 +95,10 @@ export async function handToApp({ draft, handed, out }: Post): Promise<Handed> {
   // Not waited for: the phone shares only in the moment of the tap.
   const noting = id === null ? ok() : noteHanded(draft, id)
   const copied = await copyText(text)
-  const shared = await shareText(text)
+  const files = draft.media ? await (await import('./picture-actions.ts')).pictureFiles(draft) : []
+  const withFiles = files.length > 0 ? await shareText(text, files) : 'not-here'
+  // A phone that does not hand over files still hands over words.
+  const shared = withFiles === 'not-here' ? await shareText(text) : withFiles
   const noted = await noting
   return { shared, copied, text, noted: id === null || !noted.ok || shared === 'shared' ? noted : await savePublication(id, () => null) }
 }

@@ -56,7 +56,7 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
       field.current?.focus()
       return
     }
-    if (await flush()) void navigate(`/posts/${id}/preview`)
+    if (await flush()) void navigate(`/posts/${id}/media`)
   }
   return (
     <Frame

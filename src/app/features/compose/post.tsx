@@ -12,6 +12,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { isFailureCode } from '#shared/failures.ts'
+import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { deleteWork, handToApp, noteHanded, offerAgain, takeBack } from './actions.ts'
@@ -142,6 +143,7 @@ function PostView({
       {handed && <AskPosted handed={handed} copied={copied} tried={tried} />}
       {out && <LinkForm publication={out} />}
       <p className="card post">{draft.caption || t('words.empty')}</p>
+      <PostPictures pictures={post.pictures} draft={null} />
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
       <Timeline post={post} outAt={opened.outAt} language={language} joined={Boolean(joined)} />
       <div className="list">

@@ -16,6 +16,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { PostPictures } from '../../parts/post-pictures.tsx'
 import { askForReview } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { postSteps } from './steps.ts'
@@ -27,13 +28,13 @@ export function Screen() {
   if (opened && !opened.post) return <Gone />
   if (opened?.post) return <Preview opened={opened} post={opened.post} />
   return (
-    <Frame title={t('preview.page')} header={<Bar title={t('preview.page')} up={`/posts/${id}/words`} step={4} steps={postSteps} />}>
+    <Frame title={t('preview.page')} header={<Bar title={t('preview.page')} up={`/posts/${id}/media`} step={5} steps={postSteps} />}>
       <Waiting />
     </Frame>
   )
 }
 
-function Preview({ opened: { place }, post: { draft } }: { readonly opened: Opened; readonly post: Post }) {
+function Preview({ opened: { place }, post: { draft, pictures } }: { readonly opened: Opened; readonly post: Post }) {
   const t = useWords('compose')
   const sentence = useFailure()
   const language = useLanguage()
@@ -53,7 +54,7 @@ function Preview({ opened: { place }, post: { draft } }: { readonly opened: Open
   return (
     <Frame
       title={t('preview.page')}
-      header={<Bar title={t('preview.page')} up={`/posts/${draft.id}/words`} step={4} steps={postSteps} />}
+      header={<Bar title={t('preview.page')} up={`/posts/${draft.id}/media`} step={5} steps={postSteps} />}
       action={
         <>
           {joined ? (
@@ -94,6 +95,7 @@ function Preview({ opened: { place }, post: { draft } }: { readonly opened: Open
             </button>
           )}
         </p>
+        <PostPictures pictures={pictures} draft={null} />
       </article>
       {over > 0 && place && (
         <Note icon="warn" tone="bad">

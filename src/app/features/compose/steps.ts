@@ -1,2 +1,2 @@
-// Channel, idea, words, preview: the steps of making a post, in order.
-export const postSteps = 4
+// Channel, idea, words, pictures, preview: the steps of making a post, in order.
+export const postSteps = 5

@@ -11,6 +11,7 @@ import { CheckList } from '../../ui/check-list.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { dayShown } from '../../words/amounts.ts'
+import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useCheckLines } from '../../parts/check-lines.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { answerAsking } from './actions.ts'
@@ -81,6 +82,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
       <section className="card">
         <p className="k">{t('words.theirs')}</p>
         <p className="post">{withHashtags(draft.caption ?? '', draft.hashtags ?? [])}</p>
+        <PostPictures pictures={post.pictures} draft={draft.id} />
       </section>
       <section className="list">
         <h3>{t('checks')}</h3>

@@ -4,6 +4,7 @@ import type { SyncWord } from '#shared/rules/post-state.ts'
 import { failures, isFailureCode } from '#shared/failures.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
+import { fileGoing, onFileGoing } from '../../data/media/lane-state.ts'
 import { unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
@@ -132,6 +133,7 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
     const done = await putAway(work.kind, work.id)
     setFailure(done.ok ? null : done.failure)
   }
+  if (work.picture) return <WaitingPicture work={work} picture={work.picture} />
   const row = {
     icon,
     tint: work.refused ? 'b' : 'a',
@@ -166,5 +168,30 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
         </Sheet>
       )}
     </>
+  )
+}
+
+/** A picture on its way: how much of it the server has, and the post it belongs to. */
+function WaitingPicture({ work, picture }: { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']> }) {
+  const t = useWords('outbox')
+  const sentence = useFailure()
+  const language = useLanguage()
+  const going = useSyncExternalStore(onFileGoing, fileGoing) === work.id
+  const parts = { here: size(picture.reached, language), all: size(picture.of, language) }
+  const detail =
+    work.refused && isFailureCode(work.refused)
+      ? sentence({ code: work.refused })
+      : picture.reached > 0
+        ? t('picture.part', parts)
+        : t('picture.whole', parts)
+  return (
+    <RowLink
+      icon="photo"
+      tint={work.refused ? 'b' : 'a'}
+      to={`/posts/${picture.draft}/media`}
+      name={t('kind.pictures')}
+      detail={detail}
+      state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}
+    />
   )
 }

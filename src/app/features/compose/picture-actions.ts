@@ -1,0 +1,45 @@
+// A Volunteer's verbs for the pictures of a post.
+import { drafts } from '#shared/collections/publishing.ts'
+import type { Result } from '#shared/kit/result.ts'
+import { picturesPerPost } from '#shared/rules/media.ts'
+import { keepPicture, letPictureGo, pictureHere } from '../../data/media/pictures.ts'
+import { altKey, type Draft } from '../../data/mine.ts'
+import { patched, writer } from '../../data/write.ts'
+
+const save = writer(drafts)
+
+/** Adds a picture: made small, kept on this phone, named by the post. `alt`: what it shows, where that is known. */
+export async function addPicture(id: string, chosen: Blob, alt?: string): Promise<Result<void>> {
+  const kept = await keepPicture(chosen)
+  if (!kept.ok) return kept
+  return save(id, (draft) => {
+    const media = draft?.media ?? []
+    if (media.includes(kept.value) || media.length >= picturesPerPost) return draft
+    return { ...draft, kind: 'post', media: [...media, kept.value], ...(alt && { alts: { ...draft?.alts, [altKey(kept.value)]: alt } }) }
+  })
+}
+
+/** Says what a picture shows. */
+export function describePicture(id: string, picture: string, alt: string): Promise<Result<void>> {
+  return save(id, (draft) => draft && { ...draft, alts: { ...draft.alts, [altKey(picture)]: alt } })
+}
+
+/** Takes a picture away: from the post, from this phone, from the server. */
+export async function removePicture(id: string, picture: string): Promise<Result<void>> {
+  const done = await save(id, (draft) => {
+    if (!draft) return null
+    const { [altKey(picture)]: _, ...alts } = draft.alts ?? {}
+    const media = (draft.media ?? []).filter((one) => one !== picture)
+    return patched(draft, { media: media.length > 0 ? media : undefined, alts: Object.keys(alts).length > 0 ? alts : undefined })
+  })
+  if (done.ok) await letPictureGo(picture)
+  return done
+}
+
+/** The pictures of a post as files with names that say nothing, for another app. */
+export async function pictureFiles({ media = [] }: Draft): Promise<File[]> {
+  const blobs = await Promise.all(media.map(pictureHere))
+  return blobs.flatMap((blob, at) =>
+    blob ? [new File([blob], `${at + 1}.${blob.type === 'image/png' ? 'png' : 'jpg'}`, { type: blob.type })] : [],
+  )
+}
