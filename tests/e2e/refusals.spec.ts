@@ -149,7 +149,9 @@ for (const language of ['fr', 'en'] as const) {
       await expect(over).toBeVisible()
       await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
       await tap(page, t('compose', 'words.next'))
+      await tap(page, t('compose', 'media.skip'))
       await expect(over).toBeVisible()
+      await page.goBack()
       await page.goBack()
       await expect(field).toHaveValue(long)
     })
@@ -172,6 +174,7 @@ for (const language of ['fr', 'en'] as const) {
 
     await test.step('no share sheet, no clipboard: the way by hand', async () => {
       await tap(page, t('compose', 'words.next'))
+      await tap(page, t('compose', 'media.skip'))
       await tap(page, t('compose', 'preview.share'))
       await expect(page.getByText(t('compose', 'share.text', { app: 'X' }))).toBeVisible()
       await tap(page, t('compose', 'share.copy'))

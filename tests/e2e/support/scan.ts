@@ -16,6 +16,12 @@ function needles(word: string): Buffer[] {
   return [word, ...pieces].flatMap(written)
 }
 
+/** The files that hold these bytes. */
+export function holding(folder: string, bytes: Buffer): string[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile())
+  return paths.filter((path) => readFileSync(join(folder, path)).includes(bytes))
+}
+
 /** Where each word was found: the word, and the files. */
 export function found(folder: string, words: readonly string[]): { readonly word: string; readonly files: readonly string[] }[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile())
