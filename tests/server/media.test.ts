@@ -1,11 +1,13 @@
 // Files on the server: every byte that is counted is on the disk, a file is here only when it is what its name says, and only for who may.
 import { createHash } from 'node:crypto'
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { sliceBytes } from '#shared/kit/content-id.ts'
 import { perPerson, unfinishedKept } from '#shared/rules/media.ts'
+import { Store } from '../../src/server/store/repository.ts'
 import { mayStore } from '../../src/server/media/consent.ts'
 import { announce, ask, codeOf, head, offsetOf, patch, read, remove, send, sendable, type Sendable } from '../support/sending.ts'
 import { exif, jpeg, jpegExtras, png, pngExtras, webp } from '../support/pictures.ts'
@@ -183,6 +185,36 @@ describe('a chunk', () => {
     const answer = await patch(awa, file, 2000, 3000)
     expect([answer.status, offsetOf(answer)]).toEqual([409, 1500])
     expect((await patch(awa, file, 1500, file.bytes)).status).toBe(204)
+  })
+
+  test('is on the disk before it is counted, and counted before it is answered (R45)', async () => {
+    const happened: string[] = []
+    const handle = await open(import.meta.filename)
+    const proto = Object.getPrototypeOf(handle) as FileHandle
+    await handle.close()
+    const disk = vi.spyOn(proto, 'datasync').mockImplementation(async function (this: FileHandle) {
+      await this.sync()
+      happened.push('on the disk')
+    })
+    const counted = vi.spyOn(here.store, 'atomically')
+    counted.mockImplementation(async (work) => {
+      const done = await Store.prototype.atomically.call(here.store, work)
+      happened.push('counted')
+      return done
+    })
+    await patch(awa, file, 0, 1000)
+    happened.push('answered')
+    disk.mockRestore()
+    counted.mockRestore()
+    expect(happened).toEqual(['on the disk', 'counted', 'answered'])
+  })
+
+  test('on a full disk is refused aloud, and what was counted stays', async () => {
+    await patch(awa, file, 0, 1000)
+    const full = vi.spyOn(here.files, 'writing').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+    expect(await result(await patch(awa, file, 1000, 2000))).toEqual([507, 'server-full'])
+    full.mockRestore()
+    expect((await patch(awa, file, 1000, file.bytes)).status).toBe(204)
   })
 
   test('belongs to its owner: with another’s signature, or none, nothing happens', async () => {
