@@ -5,7 +5,9 @@ import { captionLength, firstPart } from '#shared/rules/counting.ts'
 import { withHashtags } from '#shared/rules/hashtags.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { bytesOf } from '../../../engine/bytes.ts'
+import { bytesOfPictures } from '../../data/media/weighing.ts'
 import type { Post } from '../../data/mine.ts'
+import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -42,6 +44,7 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
   const joined = useWho()?.joined
   const [failure, setFailure] = useState<Failure | null>(null)
   const [whole, setWhole] = useState(false)
+  const inPictures = useLive(() => bytesOfPictures(draft.media ?? []), [draft]) ?? 0
   const text = withHashtags(draft.caption ?? '', draft.hashtags ?? [])
   const visible = place?.visible ?? null
   const cut = place && visible !== null && !whole ? firstPart(text, visible, place.counting) : text
@@ -107,7 +110,7 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
           {sentence(failure)}
         </Note>
       )}
-      <Note icon="sim">{t('preview.cost', { app: place?.brand ?? '', size: size(bytesOf(text) + 1500, language) })}</Note>
+      <Note icon="sim">{t('preview.cost', { app: place?.brand ?? '', size: size(bytesOf(text) + inPictures + 1500, language) })}</Note>
       <div className="note">
         <Icon name="info" />
         <span>{t('share.leaves')}</span>
