@@ -7,11 +7,15 @@ const { values } = parseArgs({ options: { to: { type: 'string', default: 'backup
 const settings = settingsHere()
 const { folder, manifest } = await orSentence(settings, () => backUp(settings, values.to, Date.now()))
 const rows = Object.values(manifest.tables).reduce((all, { count }) => all + count, 0)
-console.log(`Backed up and checked: ${folder} (${rows} rows, ${manifest.assets.count} files).`)
+console.log(`Backed up and checked: ${folder} (${rows} rows, ${manifest.assets.count + manifest.media.count} files).`)
 console.log('It holds the secret of this programme and what people wrote. Encrypt it before it leaves this machine.')
-if (manifest.assets.missing.length > 0) {
+for (const [name, folder, { missing }] of [
+  ['files of campaigns', 'assets', manifest.assets],
+  ['pictures of people', 'media', manifest.media],
+] as const) {
+  if (missing.length === 0) continue
   console.error(
-    `${manifest.assets.missing.length} files of campaigns are missing or damaged in "${settings.folder}/assets" and are not in the backup: ${manifest.assets.missing.join(', ')}`,
+    `${missing.length} ${name} are missing or damaged in "${settings.folder}/${folder}" and are not in the backup: ${missing.join(', ')}`,
   )
   process.exitCode = 1
 }

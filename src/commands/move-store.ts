@@ -24,7 +24,7 @@ console.log(
   `Moved and checked, row by row: ${placeShown(from)} → ${placeShown(to)}. Start the server there${to.databaseUrl === null ? '' : ' with DATABASE_URL'}.`,
 )
 if (to.databaseUrl === null && !existsSync(join(to.folder, 'secret')))
-  console.log(`Copy "secret" and "assets" from the old data folder to "${to.folder}" first.`)
+  console.log(`Copy "secret", "letter-keys", "assets" and "media" from the old data folder to "${to.folder}" first.`)
 
 /** A folder after `sqlite:`, or the file in it; else an address of PostgreSQL. */
 function storeOf(text: string | undefined): Store | null {

@@ -26,6 +26,6 @@ await orSentence(settings, async () => {
   console.log(`Restored and checked: ${rows} rows in ${placeShown(settings)}, as of ${manifestOf(from).manifest.made}.`)
   console.log(`A new history begins (${epoch}): phones offer again what is not there. Start the server.`)
   if (missing.length === 0) return
-  console.error(`${missing.length} files of campaigns were not in the backup: ${missing.join(', ')}`)
+  console.error(`${missing.length} files of campaigns or people were not in the backup: ${missing.join(', ')}`)
   process.exitCode = 1
 })

@@ -5,6 +5,7 @@ import { chmod, copyFile, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { CannotStart } from './cannot-start.ts'
+import { copyMedia } from './media/carry.ts'
 import { copyAll, differences, digestOf, passing, type Digest } from './store/copy.ts'
 import { makeFolder } from './store/folder.ts'
 import { factOf } from './store/history.ts'
@@ -21,6 +22,8 @@ export type Manifest = {
   readonly schema: string
   readonly tables: Digest
   readonly assets: { readonly count: number; readonly missing: readonly string[] }
+  /** Pictures of people. A backup of a release without them has none. */
+  readonly media: { readonly count: number; readonly missing: readonly string[] }
   /** SHA-256 of the files. */
   readonly files: { readonly 'tama.sqlite': string; readonly secret: string; readonly 'letter-keys'?: string | undefined }
 }
@@ -63,6 +66,7 @@ async function fill(part: string, place: Place, now: number): Promise<Manifest> 
       schema: newestSchema,
       tables,
       assets: await copyAssets(copy.db, place.folder, part),
+      media: await copyMedia(copy.db, place.folder, part),
       files: { 'tama.sqlite': '', secret: await hashOf(join(part, 'secret')), ...(await letterKeys(place.folder, part)) },
     }
   } finally {

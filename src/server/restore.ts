@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { copyAssets, hashOf, keep, manifestFile, type Manifest } from './backup.ts'
 import { CannotStart } from './cannot-start.ts'
 import { HighWater } from './high-water.ts'
+import { copyMedia } from './media/carry.ts'
 import { placeShown } from './settings.ts'
 import { copyAll, differences, digestOf, isEmpty, type Digest } from './store/copy.ts'
 import type { Database } from './store/database.ts'
@@ -73,7 +74,8 @@ export async function restore(from: string, place: Place): Promise<{ tables: Dig
         if (!existsSync(secret)) await keep(join(folder, 'secret'), secret)
         if (letters && !existsSync(join(place.folder, 'letter-keys')))
           await keep(join(folder, 'letter-keys'), join(place.folder, 'letter-keys'))
-        const { missing } = await copyAssets(source.db, folder, place.folder)
+        const [assets, media] = [await copyAssets(source.db, folder, place.folder), await copyMedia(source.db, folder, place.folder)]
+        const missing = [...assets.missing, ...media.missing]
         const { tables, history } = await source.read((then) => carryOver(then, target))
         await markAgain(place, target, history)
         return { tables, epoch: history.epoch, missing }

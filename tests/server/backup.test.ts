@@ -3,11 +3,14 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, 
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { backUp } from '../../src/server/backup.ts'
+import { mediaPath } from '../../src/server/media/files.ts'
 import { accept, restore } from '../../src/server/restore.ts'
 import { copySqlite, openSqlite } from '../../src/server/store/sqlite.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import { draftOp, pushed } from '../support/api.ts'
+import { jpeg } from '../support/pictures.ts'
 import { Folders, placeAt, Programme } from '../support/programme.ts'
+import { announce, head, offsetOf, patch, read, send, sendable, type Sendable } from '../support/sending.ts'
 import { bareQuestion } from '../support/village.ts'
 
 // Real commits on a real disk that others use too.
@@ -94,6 +97,44 @@ describe('a backup', () => {
     const { manifest } = await backUp(place, to, now)
     await programme.running.stop()
     expect(manifest.assets).toEqual({ count: 0, missing: [lost, damaged].sort() })
+  })
+
+  test('holds the pictures of people that are here whole and what they say they are, and names the others', async () => {
+    const [place, to] = [placeAt(folders.fresh()), folders.fresh()]
+    const programme = await Programme.start(place)
+    const phone = await programme.phone(1)
+    const [whole, lost, damaged, half] = (await Promise.all([1, 2, 3, 4].map((seed) => sendable(jpeg(3000, seed))))) as [
+      Sendable,
+      Sendable,
+      Sendable,
+      Sendable,
+    ]
+    for (const file of [whole, lost, damaged]) expect((await send(phone, file)).status).toBe(204)
+    await announce(phone, half)
+    expect(offsetOf(await patch(phone, half, 0, 1000))).toBe(1000)
+    const rows = await programme.running.store.db.selectFrom('media').select(['id', 'file']).execute()
+    const pathOf = ({ id }: Sendable) => mediaPath(place.folder, rows.find((row) => row.id === id)?.file ?? '')
+    rmSync(pathOf(lost))
+    writeFileSync(pathOf(damaged), 'other bytes')
+    const { folder, manifest } = await backUp(place, to, now)
+    await programme.running.stop()
+    expect(manifest.media.count).toBe(1)
+    expect([...manifest.media.missing].sort()).toEqual([lost.id, damaged.id].sort())
+    const kept = readdirSync(join(folder, 'media'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(kept.map(({ name, parentPath }) => statSync(join(parentPath, name)).mode & 0o077)).toEqual([0])
+
+    const other = placeAt(folders.fresh())
+    expect([...(await restore(folder, other)).missing].sort()).toEqual([lost.id, damaged.id].sort())
+    const restored = await Programme.start(other, programme.clock)
+    Object.assign(phone, { village: restored })
+    const answer = await read(phone, whole.id)
+    expect(answer.status).toBe(200)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(whole.data))
+    expect((await read(phone, lost.id)).status).toBe(404)
+    // What was half here begins anew.
+    expect((await head(phone, half.id)).status).toBe(404)
+    expect((await send(phone, half)).status).toBe(204)
+    await restored.running.stop()
   })
 
   test('is restored only as it was made, only where nothing is, and never half', async () => {

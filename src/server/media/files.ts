@@ -7,16 +7,20 @@ const isGone = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EN
 /** Whether the world has no room for more: a full disk, or a person's share of it. */
 export const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes((error as NodeJS.ErrnoException).code ?? '')
 
+/** Where a file's bytes stand in a data folder. Two letters of the name make the folder, so that none holds too many. */
+export const mediaPath = (folder: string, file: string): string => join(folder, 'media', file.slice(0, 2), file)
+
 export class Files {
+  private readonly data: string
   private readonly folder: string
 
   constructor(folder: string) {
+    this.data = folder
     this.folder = join(folder, 'media')
   }
 
-  /** Two letters of the name make the folder, so that none holds too many. */
   private path(file: string): string {
-    return join(this.folder, file.slice(0, 2), file)
+    return mediaPath(this.data, file)
   }
 
   /** Works on a file that may not be there yet. When the work is done its bytes, and its name in the folder, are on the disk. */
