@@ -5,7 +5,7 @@ import { drafts, media } from '#shared/collections/publishing.ts'
 import { postById } from '../../../src/app/data/mine.ts'
 import { changeSending } from '../../../src/app/data/media/changing.ts'
 import { piecesIn } from '../../../src/app/data/media/pieces.ts'
-import { leaveUnnamed, letGo, queueIn } from '../../../src/app/data/media/queue.ts'
+import { leaveUnnamed, letGo, queueIn, waitAgain } from '../../../src/app/data/media/queue.ts'
 import { sendingsOn, type Picture } from '../../../src/app/data/media/sendings.ts'
 import { waitingPictures } from '../../../src/app/data/media/waiting.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
@@ -152,4 +152,19 @@ test('a post is received when the server has its picture; how much waits follows
   const file = { media: picture.id, kind: 'post-picture', type: 'image/jpeg', bytes: picture.bytes }
   await applyChanges({ library: store, shelf: store }, 'user.p', [[media.name, 'media.p.x', 1, 'h', file]], null, 'e.1')
   expect((await postById(id))?.pictures).toEqual([{ id: picture.id, alt: '', bytes: picture.bytes }])
+})
+
+test('a picture that a restored server does not know any more waits again; one that it knows does not', async () => {
+  const [lost, kept] = [await chosen('a'), await chosen('aa')]
+  await post([lost, kept], 'x'.repeat(22))
+  for (const { file } of [lost, kept]) await queue.change(file, (now) => ({ ...now, state: 'stored', reached: now.bytes }))
+  const file = { media: kept.id, kind: 'post-picture', type: 'image/jpeg', bytes: kept.bytes }
+  await applyChanges({ library: store, shelf: store }, 'user.p', [[media.name, 'media.p.x', 1, 'h', file]], null, 'e.2')
+  expect(await queue.next()).toBeNull()
+  await waitAgain(shelf)
+  expect((await queue.next())?.file).toBe('a')
+  expect((await sendingsOn(shelf)).map(({ state, reached }) => [state, reached])).toEqual([
+    ['waiting', 0],
+    ['stored', kept.bytes],
+  ])
 })

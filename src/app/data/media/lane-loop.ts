@@ -11,10 +11,11 @@ import { allowanceOf } from './allowance.ts'
 import { hash } from './hash.ts'
 import { setFileGoing } from './lane-state.ts'
 import { piecesIn } from './pieces.ts'
-import { leaveUnnamed, queueIn } from './queue.ts'
+import { leaveUnnamed, queueIn, waitAgain } from './queue.ts'
 import { upload } from './upload.ts'
 
 let failed = 0
+const compared = new WeakSet<PrivateShelf>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 async function portsOn(shelf: PrivateShelf): Promise<LanePorts> {
@@ -40,6 +41,9 @@ async function portsOn(shelf: PrivateShelf): Promise<LanePorts> {
 async function run(shelf: PrivateShelf): Promise<Result<Run> | null> {
   try {
     await leaveUnnamed(shelf, Date.now())
+    // Once after each unlocking: the sync before this compared everything with the server.
+    if (!compared.has(shelf)) await waitAgain(shelf)
+    compared.add(shelf)
     return await runLane(await portsOn(shelf))
   } catch (error) {
     // Locked on the way: it goes on after the next unlocking, where the server stands.

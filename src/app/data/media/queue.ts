@@ -1,4 +1,7 @@
 // Which file goes next: first what its person took away, then the oldest whose post is asked about. A post that nobody is asked to look at costs no data.
+import { media } from '#shared/collections/publishing.ts'
+import type { Data } from '#shared/kit/collection.ts'
+import { seen } from '../../../engine/document.ts'
 import type { Queue } from '../../../engine/lane.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { changeSending } from './changing.ts'
@@ -39,4 +42,16 @@ export async function leaveUnnamed(shelf: PrivateShelf, now: number): Promise<vo
   const named = await namings(shelf)
   const stale = ({ id, at, state }: Picture) => state !== 'leaving' && !named.has(id) && now - at > hour
   for (const { file } of (await sendingsOn(shelf)).filter(stale)) await letGo(shelf, file)
+}
+
+/**
+ * Files that the server said it has, and that a sync does not know any more: it was put back to an earlier time. They wait again. One
+ * that was stored a moment ago costs a question.
+ */
+export async function waitAgain(shelf: PrivateShelf): Promise<void> {
+  const documents = await shelf.all(media.name)
+  const there = new Set(documents.flatMap((stored) => (stored.owner ? [] : [(seen(stored) as Data<typeof media> | null)?.media])))
+  for (const { file, id, state } of await sendingsOn(shelf))
+    if (state === 'stored' && !there.has(id))
+      await changeSending(shelf, file, (now) => (now?.state === 'stored' ? { ...now, state: 'waiting', reached: 0 } : now))
 }
