@@ -49,6 +49,9 @@ class PhoneDatabase extends Dexie {
 
 export const phone = new PhoneDatabase()
 
+/** The setting that names the shelf whose erasing has begun. */
+export const erasingMark = 'erasing'
+
 /** The shelves of this phone, oldest first. */
 export async function heads(): Promise<Head[]> {
   return (await phone.heads.toArray()).sort((one, other) => one.made - other.made)
@@ -69,7 +72,7 @@ export function changeHead(id: string, change: (head: Head) => Head): Promise<He
 }
 
 /** `code`: an invitation's code that was tapped and waits for a network. It is no secret of a person and works once. */
-type Setting = 'language' | 'code'
+type Setting = 'language' | 'code' | typeof erasingMark
 
 /** Keeps a setting of this phone, or forgets it, where a dead battery does not reach it; the browser's cookies may take half a minute to get there. */
 export async function keepSetting(name: Setting, value: string | null): Promise<void> {

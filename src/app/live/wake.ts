@@ -3,10 +3,8 @@ import { watchSession } from '../data/session-live.ts'
 import { keptCode } from '../data/kept-code.ts'
 import type { SyncState } from '../data/sync-loop.ts'
 import { wholeFeeds, wishes } from '../data/packs-seen.ts'
-import { keepSetting } from '../data/session.ts'
-import { endErasing } from '../data/lock/erase.ts'
-import { sweepShelves } from '../data/lock/shelves.ts'
-import { lockedHeads } from '../data/phone.ts'
+import { keepSetting, setting } from '../data/session.ts'
+import { erasingMark, lockedHeads } from '../data/phone.ts'
 import { shelfNow } from '../data/shelf.ts'
 import { currentWho, onWho } from '../data/who.ts'
 import { hadWork, noteHad } from '../device/had.ts'
@@ -15,13 +13,12 @@ import { chosenLanguage } from '../device/language.ts'
 import { onReturn, watchNetwork } from '../device/network.ts'
 import { keepGroups, startWorker } from '../device/worker.ts'
 import { onSpoken, spoken } from '../words/words.ts'
-import { watchLock } from './auto-lock.ts'
 
 /** Wakes everything up, once. */
 export async function wake(): Promise<void> {
-  await endErasing()
+  if (await setting(erasingMark)) await (await import('../data/lock/erase.ts')).endErasing()
   await watchSession()
-  watchLock()
+  void watchLock()
   // Also for who has nothing to send: a code that waits and a copy that was cut go on with the network.
   watchNetwork()
   await lookForWork()
@@ -38,15 +35,26 @@ export async function wake(): Promise<void> {
     await fetchWishes()
     await lookForMore(spoken())
   }
-  await sweepShelves()
+  if (stays()) await (await import('../data/lock/shelves.ts')).sweepShelves()
 }
 
 /** Whoever stays has something to send and to hear. What sends it comes only then: a first look at a lesson does not pay for it. */
 async function startSending(): Promise<void> {
-  if (!stays()) await new Promise<void>((begins) => onWho(() => stays() && begins()))
+  await someoneStays()
   const { onSync, startSyncing, syncState } = await import('../data/sync-loop.ts')
   onSync(() => void filesAfterText(syncState()))
   startSyncing()
+}
+
+/** What closes a lock comes with what opens it. */
+async function watchLock(): Promise<void> {
+  await someoneStays()
+  const lock = await import('./auto-lock.ts')
+  lock.watchLock()
+}
+
+async function someoneStays(): Promise<void> {
+  if (!stays()) await new Promise<void>((begins) => onWho(() => stays() && begins()))
 }
 
 /** A code that was tapped without network is redeemed as soon as there is one. At Home the lock that comes first is asked for at once. */

@@ -3,13 +3,11 @@
 import { forgetHad } from '../../device/had.ts'
 import { closeElsewhere } from '../locking.ts'
 import { libraryDatabase, shelfDatabase } from '../database.ts'
-import { heads, phone } from '../phone.ts'
+import { erasingMark as mark, heads, phone } from '../phone.ts'
 import { forgetGuest, setJoining } from '../session.ts'
 import { tellWho } from '../session-live.ts'
 import { setShelf, shelfNow } from '../shelf.ts'
 import { alone, removeShelf } from './shelves.ts'
-
-const mark = 'erasing'
 
 /** Erases one shelf; with the last one, everything that the app keeps on this phone. Answers whether nothing is left. */
 export async function erase(id: string): Promise<boolean> {
