@@ -47,7 +47,7 @@ async function opened(): Promise<HTMLTextAreaElement> {
     <MemoryRouter initialEntries={[`/posts/${id}/words`]}>
       <Routes>
         <Route path="/posts/:id/words" element={<Screen />} />
-        <Route path="/posts/:id/preview" element={<h1>Preview</h1>} />
+        <Route path="/posts/:id/media" element={<h1>Pictures</h1>} />
       </Routes>
     </MemoryRouter>,
   )
@@ -107,10 +107,10 @@ test('on a full phone Next stays with the words that are not kept, and goes on o
   const next = screen.getByRole('button', { name: say('compose', 'words.next') })
   fireEvent.click(next)
   await screen.findByText(say('failures', 'phone-full'))
-  expect(screen.queryByText('Preview')).toBeNull()
+  expect(screen.queryByText('Pictures')).toBeNull()
   expect(field.value).toBe('My road home')
   full.mockRestore()
   fireEvent.click(next)
-  await screen.findByText('Preview')
+  await screen.findByText('Pictures')
   expect((await kept())?.caption).toBe('My road home')
 })
