@@ -1,6 +1,7 @@
 // PostgreSQL keeps the contract of every storage, with two pools of connections as two processes would have them.
 import { tmpdir } from 'node:os'
-import { describe, inject } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
+import { drafts } from '#shared/collections/publishing.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import type { Store } from '../../src/server/store/repository.ts'
 import { asked, freshDatabase } from '../support/postgres.ts'
@@ -31,4 +32,31 @@ async function ground(): Promise<Ground> {
   }
 }
 
-describe('PostgreSQL', () => storeContract(ground))
+describe('PostgreSQL', () => {
+  storeContract(ground)
+
+  test('what was read and does not stand any more is not written over: the work is done again, on what stands', async () => {
+    const place = await ground()
+    const [store, other] = [await place.open(), await place.open()]
+    const awa = { person: 'awa', team: 'thies', country: 'SN' }
+    const post = (caption: string) => ({ kind: 'post', caption })
+    const writes = (where: Store, caption: string, between = async () => {}) =>
+      where.atomically(async (tx) => {
+        const before = await tx.document('d')
+        await between()
+        return tx.put(drafts, 'd', awa, post(caption), before)
+      })
+    await writes(store, 'First')
+    let ran = 0
+    const written = await writes(store, 'Third', async () => {
+      if (ran++ === 0) await writes(other, 'Second')
+    })
+    expect([ran, written.rev]).toEqual([2, 3])
+    await writes(store, 'Back', async () => {
+      // As the sweep does with what was deleted long ago.
+      if (ran++ === 2) await other.atomically((tx) => tx.db.deleteFrom('document').where('id', '=', 'd').execute())
+    })
+    expect(await store.atomically((tx) => tx.document('d'))).toMatchObject({ data: post('Back') })
+    await place.close()
+  })
+})

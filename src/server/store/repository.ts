@@ -11,6 +11,7 @@ import { eraOf, type History } from './history.ts'
 import { placesIn, type Place } from './places.ts'
 import { inSavepoint } from './savepoint.ts'
 import { ready } from './ready.ts'
+import { Overtaken } from './troubles.ts'
 import type { Tables } from './tables.ts'
 
 export type Document = {
@@ -142,7 +143,7 @@ export class Work {
       updated: this.now,
       era,
     }
-    if (before) await this.db.updateTable('document').set(row).where('id', '=', id).execute()
+    if (before) await this.rewrite(id, row, before)
     else await insertDocument(this.db, { id, ...row })
     if (before?.data && collection.family === 'three-way') {
       const { version: v } = collection
@@ -155,6 +156,12 @@ export class Work {
     this.changed(id, partOfState(id, before), partOfState(id, { rev, hash, data }))
     await this.place(collection, id, owner, data ?? before?.data ?? null, before !== null, about)
     return { rev, hash }
+  }
+
+  /** Writes over what was read. Where that does not stand any more, by another writer or by the sweep, all of the work is done again. */
+  private async rewrite(id: string, row: Partial<Tables['document']>, { rev, hash }: Document): Promise<void> {
+    const asked = this.db.updateTable('document').set(row).where('id', '=', id).where('rev', '=', rev).where('hash', '=', hash)
+    if ((await asked.executeTakeFirst()).numUpdatedRows === 0n) throw new Overtaken(`Document ${id} was written by somebody else meanwhile`)
   }
 
   private async place(

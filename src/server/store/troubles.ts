@@ -7,6 +7,11 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** Somebody else's work came between a reading and its writing. Passes when the work is done again, as what PostgreSQL calls so. */
+export class Overtaken extends Error {
+  readonly code = '40001'
+}
+
 /** Whether another wrote a row of that name first, on a database that several write to. */
 export const overtaken = (error: unknown) => codeOf(error) === '23505'
 
