@@ -46,6 +46,8 @@ export class Line {
     const onward = request({ port: this.to, host: '127.0.0.1', path, method, headers }, (came) => {
       if (!fault) {
         answer.writeHead(came.statusCode ?? 502, came.headers)
+        // The server died in the middle of its answer.
+        came.on('error', () => answer.destroy())
         return void came.pipe(answer)
       }
       const pieces: Buffer[] = []

@@ -164,10 +164,17 @@ export class Phone {
 
   /** The battery dies: the whole browser is gone at once, nothing is asked or saved. */
   async dies(): Promise<void> {
-    spawnSync('pkill', ['-9', '-f', '--', `--user-data-dir=${this.profile}`])
+    for (const group of this.groups()) process.kill(-group, 'SIGKILL')
     await this.context?.close().catch(() => undefined)
     this.context = null
     this.brake = null
+  }
+
+  /** The groups of processes that are this browser. Each browser is started in one of its own. */
+  private groups(): Set<number> {
+    const { stdout } = spawnSync('ps', ['-A', '-o', 'pgid=,args='], { encoding: 'utf8' })
+    const ours = stdout.split('\n').filter((line) => line.includes(`--user-data-dir=${this.profile}`))
+    return new Set(ours.map((line) => Number.parseInt(line, 10)))
   }
 
   /** Switches it off in peace. Answers the folder in which the browser keeps everything. */
