@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { haveBrowser } from '../../src/commands/browser.ts'
 import { buildIfNeeded } from '../../src/commands/build-if-needed.ts'
 import { account, isClean, table, type Account } from './account.ts'
+import { pushes } from './pushes.ts'
 import { typing } from './typing.ts'
 
 const { values } = parseArgs({
@@ -17,6 +18,7 @@ const times = (usual: number) => Number(values.loops ?? usual)
 
 const parts: Readonly<Record<string, () => Promise<Account>>> = {
   typing: () => typing(times(30), seed),
+  pushes: () => pushes(times(50), seed),
 }
 const chosen = values.only?.split(',') ?? Object.keys(parts)
 

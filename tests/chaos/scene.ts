@@ -55,7 +55,7 @@ export async function begins(phone: Phone): Promise<string> {
     .first()
     .click()
   await page.getByRole('button', { name: t('compose', 'idea.own') }).click()
-  await wordsOf(page).waitFor()
+  await wordsOf(page).focus()
   return /posts\/([^/]+)/.exec(page.url())?.[1] as string
 }
 
