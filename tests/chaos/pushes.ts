@@ -1,6 +1,6 @@
 // The server's power fails in the middle of a push, again and again; it starts again on the same folder and port.
 import { dice } from '../support/dice.ts'
-import { account, type Account } from './account.ts'
+import type { Account } from './account.ts'
 import { begins, cut, goesOn, mended, pause, received, saved, scene, sent, t, type Scene } from './scene.ts'
 
 const posts = 5
@@ -8,8 +8,7 @@ const posts = 5
 const latest = 40
 
 /** Kills the server so many times while edits arrive, and looks each time whether what the phone calls received is on the disk. */
-export function pushes(loops: number, seed: number): Promise<Account> {
-  const found = account('server killed -9 in the middle of a push')
+export function pushes(found: Account, loops: number, seed: number): Promise<void> {
   return scene('Pushing', async (here) => {
     const { phone, server } = here
     const roll = dice(seed)
@@ -49,7 +48,6 @@ export function pushes(loops: number, seed: number): Promise<Account> {
     }
     if (there.size !== words.size) found.doubled.push(`${there.size} posts on the server for ${words.size}`)
     found.notes.push(`killed before the phone had its answer: ${counts.before} times, after it: ${counts.answered} times`)
-    return found
   })
 }
 

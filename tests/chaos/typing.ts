@@ -1,7 +1,7 @@
 // The battery dies in the middle of a word, again and again.
 import type { Phone } from '../e2e/support/phone.ts'
 import { dice } from '../support/dice.ts'
-import { account, type Account } from './account.ts'
+import type { Account } from './account.ts'
 import { begins, cut, goesOn, mended, pause, received, scene, sent, wordsOf, type Scene } from './scene.ts'
 
 /** What was typed longer ago than this, in milliseconds, has to be there. */
@@ -27,8 +27,7 @@ async function typesUntilDead({ page }: Phone, roll: () => number, dead: () => b
 }
 
 /** Kills the browser so many times, and looks each time what is there. */
-export function typing(loops: number, seed: number): Promise<Account> {
-  const found = account('browser killed -9 in the middle of a word')
+export function typing(found: Account, loops: number, seed: number): Promise<void> {
   return scene('Typing', async (here) => {
     const { phone } = here
     const roll = dice(seed)
@@ -81,7 +80,6 @@ export function typing(loops: number, seed: number): Promise<Account> {
     }
     if (there.size !== posts.size) found.doubled.push(`on the server: ${there.size} posts for ${posts.size}`)
     found.notes.push(`${posts.size} posts; the oldest letter that was missing was typed ${Math.round(oldest)} ms before the kill (at most ${mayMiss})`)
-    return found
   })
 }
 

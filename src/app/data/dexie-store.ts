@@ -15,6 +15,12 @@ export function storageFailure(error: unknown): 'phone-full' | 'storage-blocked'
   return 'storage-blocked'
 }
 
+/** What the phone's memory threw, as a refusal. A bug is thrown on. */
+export function refusal(error: unknown): Result<never> {
+  if (error instanceof Dexie.DexieError || error instanceof DOMException) return fail(storageFailure(error))
+  throw error
+}
+
 class Stale extends Error {}
 
 /** A commit with every row made ready: nothing is waited for any more once the transaction begins. */
@@ -100,8 +106,7 @@ export class DexieStore implements Store {
       return ok(true)
     } catch (error) {
       if (error instanceof Stale) return ok(false)
-      if (error instanceof Dexie.DexieError || error instanceof DOMException) return fail(storageFailure(error))
-      throw error
+      return refusal(error)
     }
   }
 

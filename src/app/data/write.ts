@@ -9,6 +9,7 @@ import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
 import { makeRoom } from './ballast.ts'
 import { serverNow } from '../device/clock.ts'
+import { refusal } from './dexie-store.ts'
 import { openGuest } from './session.ts'
 import { shelfKnown } from './shelf.ts'
 import { written } from './written.ts'
@@ -30,7 +31,7 @@ export function writer<F extends Fields>(collection: Collection<string, F>): Sav
     const open = await shelfKnown()
     const shelf = collection.name === steps.name ? (open ?? (await openGuest())) : open
     if (!shelf || (shelf.guest && collection.name !== steps.name)) return fail('locked')
-    const save = () => underWay(write(shelf.store, { now: serverNow }, collection, id, change as unknown as Edit, options))
+    const save = () => underWay(write(shelf.store, { now: serverNow }, collection, id, change as unknown as Edit, options).catch(refusal))
     let done = await save()
     while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await save()
     if (done.ok) {

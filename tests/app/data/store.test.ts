@@ -1,5 +1,6 @@
 // The phone's store keeps its word: in memory, where the engine is tested, and on the phone's disk.
 import 'fake-indexeddb/auto'
+import { forceCloseDatabase } from 'fake-indexeddb'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Ack, Op } from '#shared/protocol/sync.ts'
 import { shelfDatabase } from '../../../src/app/data/database.ts'
@@ -74,4 +75,28 @@ describe.each<[string, () => Store]>([
     await store.commit({ outgoing: { drop: ['one'] } })
     expect((await store.outgoing()).map((waits) => waits.op.id)).toEqual(['two'])
   })
+})
+
+test('a shelf that the browser took away is not begun anew in silence: nothing is called written that nobody can open', async () => {
+  const taken = shelfDatabase('taken')
+  const store = new DexieStore(taken)
+  expect(await store.commit(put(draft('a')))).toEqual({ ok: true, value: true })
+  const there = async () => (await indexedDB.databases()).some(({ name }) => name === taken.name)
+  forceCloseDatabase(taken.backendDB() as never)
+  await new Promise((done) => indexedDB.deleteDatabase(taken.name).addEventListener('success', done))
+  expect(await there()).toBe(false)
+  for (let time = 0; time < 2; time++) {
+    await expect(store.read([['drafts', 'a']])).rejects.toThrow()
+    expect(await store.commit(put(draft('b')))).toEqual({ ok: false, failure: { code: 'storage-blocked' } })
+  }
+  expect(await there()).toBe(false)
+})
+
+test('a shelf that the browser only closed opens again, with everything', async () => {
+  const closed = shelfDatabase('closed')
+  const store = new DexieStore(closed)
+  await store.commit(put(draft('a')))
+  forceCloseDatabase(closed.backendDB() as never)
+  expect(await store.read([['drafts', 'a']])).toEqual([draft('a')])
+  expect(await store.commit(put(draft('b')))).toEqual({ ok: true, value: true })
 })

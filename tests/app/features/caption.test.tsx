@@ -114,3 +114,23 @@ test('on a full phone Next stays with the words that are not kept, and goes on o
   await screen.findByText('Pictures')
   expect((await kept())?.caption).toBe('My road home')
 })
+
+test('what is under the fingers stays there while another tab writes the same words, and both are kept', async () => {
+  const field = await opened()
+  types(field, 'My road.')
+  await waitFor(async () => expect((await kept())?.caption).toBe('My road.'))
+  await moment(150)
+  await editCaption(id, 'My road.', 'My road. From the other tab.')
+  let typed = 'My road.'
+  for (const letter of ' And my sister’s.') {
+    types(field, letter)
+    typed += letter
+    await moment(45)
+    expect(field.value).toBe(typed)
+  }
+  await moment(600)
+  expect(field.value).toBe(typed)
+  const draft = await kept()
+  expect(draft?.caption).toBe(typed)
+  expect(copiesOf(draft as unknown as JsonObject).map(({ value }) => value)).toEqual(['My road. From the other tab.'])
+})

@@ -1,5 +1,5 @@
 // 11: the words. Saved from the first letter; what the rules notice stands beside it; hashtags of the campaign are one tap away.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { captionChecks } from '#shared/rules/captions.ts'
 import type { Failure } from '#shared/kit/result.ts'
@@ -122,11 +122,13 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
 
 /**
  * The caption under the fingers: saved by itself, and taken over when it changed elsewhere while nobody was typing. The phone's
- * memory answers late: what this field saved itself is never taken for news.
+ * memory answers late: what this field saved itself, and what stood before that, is never taken for news.
  */
 function useCaption(post: Post, failed: (failure: Failure | null) => void) {
   const stored = post.draft.caption ?? ''
   const [caption, setCaption] = useState(stored)
+  const shown = useRef(stored)
+  const answered = useRef(stored)
   const from = useRef(stored)
   const own = useRef(new Set([stored]))
   const { changed, flush, saving } = useAutosave<string>(async (value) => {
@@ -134,18 +136,22 @@ function useCaption(post: Post, failed: (failure: Failure | null) => void) {
     failed(done.ok ? null : done.failure)
     if (done.ok) {
       from.current = value
-      own.current.add(value)
+      own.current.add(value).add(answered.current)
     }
     return done.ok
   })
-  useEffect(() => {
+  // Before the next key can be pressed: in between, a letter would meet a text that is not the one it was typed into.
+  useLayoutEffect(() => {
+    answered.current = stored
     if (stored === from.current) own.current = new Set([stored])
-    if (own.current.has(stored) || saving === 'waiting' || saving === 'failed') return
+    if (own.current.has(stored) || shown.current !== from.current) return
     from.current = stored
+    shown.current = stored
     own.current = new Set([stored])
     setCaption(stored)
   }, [stored, saving])
   const type = (value: string) => {
+    shown.current = value
     setCaption(value)
     changed(value)
   }
