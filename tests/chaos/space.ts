@@ -104,7 +104,10 @@ function clearedOf(found: Account, what: string, storageTypes: string): Promise<
       () => found.wrong.push(`${what}, opened again, not said: “${t('lock', 'emptied.title')}”`),
     )
     await page.getByRole('link', { name: t('lock', 'emptied.go') }).click()
+    await page.getByRole('heading', { name: t('start', 'join.title') }).waitFor()
+    await phone.again('/')
     await joins(phone, await invite(server, name))
+    await phone.copied('day')
     await phone.opens('/create')
     await begins(phone)
     await phone.page.keyboard.type('Written after joining again.')

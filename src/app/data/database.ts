@@ -4,7 +4,7 @@ import { collections } from '#shared/collections/index.ts'
 import type { Shelf } from '#shared/kit/collection.ts'
 import type { Json } from '#shared/kit/json.ts'
 import { unsent, type Stored } from '../../engine/document.ts'
-import { noteHad } from '../device/had.ts'
+import { neverAnew } from './taken.ts'
 
 /** What a row keeps: as it is in the library, locked up on a private shelf. */
 export type Kept = Json | ArrayBuffer
@@ -36,7 +36,7 @@ export class Database extends Dexie {
   constructor(name: string, shelf: Shelf) {
     // What was answered as saved is on the disk, not on its way there.
     super(name, { chromeTransactionDurability: 'strict' })
-    if (shelf === 'private') this.neverAnew()
+    if (shelf === 'private') neverAnew(this)
     const tables = collections.filter((collection) => collection.shelf === shelf)
     this.version(1).stores({
       facts: 'name',
@@ -45,17 +45,6 @@ export class Database extends Dexie {
       files: 'id',
       ...(shelf === 'private' && { chunks: '[file+n], file', sendings: 'file' }),
       ...Object.fromEntries(tables.map(({ name: table }) => [table, 'id, dirty, unsent, *feeds'])),
-    })
-  }
-
-  /** A shelf that was open and is gone was taken away. Begun anew, it would call written what no lock opens any more. */
-  private neverAnew(): void {
-    let open = false
-    this.on('close', () => (open = true))
-    this.on('populate', () => {
-      if (!open) return
-      noteHad()
-      throw new Error('This shelf was taken away.')
     })
   }
 

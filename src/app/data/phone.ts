@@ -3,6 +3,7 @@ import Dexie, { type Table } from 'dexie'
 import type { Tries } from '#shared/rules/wrong-tries.ts'
 import type { Letterbox } from '#shared/protocol/endpoints.ts'
 import type { Strength } from '#shared/rules/secrets.ts'
+import { neverAnew } from './taken.ts'
 
 /** What a key's derivation costs. Kept with every key, so that it can be raised later. */
 export type Cost =
@@ -43,6 +44,7 @@ class PhoneDatabase extends Dexie {
 
   constructor() {
     super('tama-phone', { chromeTransactionDurability: 'strict' })
+    neverAnew(this)
     this.version(2).stores({ sessions: null, heads: 'id', keys: 'name', settings: 'name' })
   }
 }
