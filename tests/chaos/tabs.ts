@@ -49,7 +49,9 @@ export function tabs(found: Account, seed: number): Promise<void> {
     }
     if (there.size !== expected.length) found.doubled.push(`${there.size} posts on the server for ${expected.length}`)
     if (trips.most() > 1) found.wrong.push(`${trips.most()} syncs at once from one phone`)
-    found.notes.push(`${trips.all()} syncs by both tabs, at most ${trips.most()} at once; ${there.get(shared)?.copies?.length ?? 0} copies kept beside`)
+    found.notes.push(
+      `${trips.all()} syncs by both tabs, at most ${trips.most()} at once; ${there.get(shared)?.copies?.length ?? 0} copies kept beside`,
+    )
   })
 }
 

@@ -79,7 +79,9 @@ export function typing(found: Account, loops: number, seed: number): Promise<voi
       if (draft?.copies) found.doubled.push(`on the server: a copy beside ${JSON.stringify(words)}`)
     }
     if (there.size !== posts.size) found.doubled.push(`on the server: ${there.size} posts for ${posts.size}`)
-    found.notes.push(`${posts.size} posts; the oldest letter that was missing was typed ${Math.round(oldest)} ms before the kill (at most ${mayMiss})`)
+    found.notes.push(
+      `${posts.size} posts; the oldest letter that was missing was typed ${Math.round(oldest)} ms before the kill (at most ${mayMiss})`,
+    )
   })
 }
 

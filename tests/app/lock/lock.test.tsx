@@ -1,14 +1,16 @@
 // The lock from outside: made, opened, forgotten, changed, shared by several; what a stranger learnt goes with it.
+import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { steps } from '#shared/collections/learning.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
+import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { argon, type Guess } from '../../../src/app/data/lock/argon.ts'
 import { erase } from '../../../src/app/data/lock/erase.ts'
 import { chooseSecret, makeLock, provenByRescue, provenBySecret, unlock, waitFor } from '../../../src/app/data/lock/lock.ts'
 import { closeShelf } from '../../../src/app/data/locking.ts'
 import { mySteps, myWork } from '../../../src/app/data/mine.ts'
-import { changeHead, heads, lockedHeads, phone } from '../../../src/app/data/phone.ts'
+import { changeHead, heads, lockedHeads, phone, type Head } from '../../../src/app/data/phone.ts'
 import { forgetGuest, readPass, rememberJoined, rescueFact, setJoining } from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
@@ -161,4 +163,28 @@ test('several people: separate shelves and sessions; erasing one leaves the othe
   expect(await unlock(bintas?.id ?? '', '333444')).toMatchObject({ ok: true })
   expect((await myWork()).map(({ draft: { caption } }) => caption)).toEqual(['Binta'])
   await here.close()
+})
+
+test('a full phone makes room for counting a try; with none left it is said, and nothing is tried uncounted', async () => {
+  await makeLock('739164', 'number')
+  const id = await only()
+  await closeShelf()
+  await libraryDatabase()
+    .table('files')
+    .put({ id: 'a'.repeat(64) })
+  let full = 2
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with its own table below
+  const { put } = phone.heads
+  const putting = vi
+    .spyOn(phone.heads, 'put')
+    .mockImplementation((head: Head) =>
+      full-- > 0 ? Dexie.Promise.reject(new Dexie.QuotaExceededError('The phone is full.')) : put.call(phone.heads, head),
+    )
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  await closeShelf()
+  full = Infinity
+  expect(await waitFor(id)).toBe(0)
+  expect(await unlock(id, '739164')).toMatchObject({ failure: { code: 'phone-full' } })
+  expect(currentWho()).toMatchObject({ state: 'locked' })
+  putting.mockRestore()
 })

@@ -1,12 +1,14 @@
 // The lock: made once, opened by a secret or by a rescue code, changed. Fetched only when somebody locks or unlocks.
 import { newRescueCode } from '#shared/rules/rescue-codes.ts'
 import type { Strength } from '#shared/rules/secrets.ts'
-import { noTries, tried, triesLeft, waited } from '#shared/rules/wrong-tries.ts'
+import { noTries, tried, triesLeft, waited, type Tries } from '#shared/rules/wrong-tries.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { chance } from '../../device/chance.ts'
 import { noteHad } from '../../device/had.ts'
 import { keepCode } from '../kept-code.ts'
+import { makeRoom } from '../ballast.ts'
+import { refusal } from '../dexie-store.ts'
 import { closeElsewhere, closeShelf } from '../locking.ts'
 import { changeHead, heads, lockedHeads, phone, type Head, type LockedKey } from '../phone.ts'
 import { forgetGuest, joiningNow, keepJoined, lockedSession, markOf, openGuest, rescueDueFact, rescueFact, setJoining } from '../session.ts'
@@ -98,30 +100,37 @@ async function renewRescue(shelf: PrivateShelf, key: Bytes): Promise<void> {
 /** When this page's own clock, which nobody can set, last looked at a shelf's tries. */
 const looked = new Map<string, number>()
 
-/** The wait before the next try, in milliseconds, kept as it stands now. */
+/** The wait before the next try, in milliseconds, kept as it stands now. A full phone keeps the longer one it had. */
 export async function waitFor(id: string): Promise<number> {
   const steady = performance.now()
   const last = looked.get(id)
-  const head = await changeHead(id, (now) => ({
-    ...now,
-    tries: waited(now.tries ?? noTries, Date.now(), last === undefined ? Infinity : steady - last),
-  }))
-  looked.set(id, steady)
+  const kept = await counted(id, (tries) => waited(tries, Date.now(), last === undefined ? Infinity : steady - last))
+  if (kept.ok) looked.set(id, steady)
+  const head = kept.ok ? kept.value : await phone.heads.get(id)
   return head?.tries?.left ?? 0
+}
+
+/** Writes down how often was tried. On a full phone what can be fetched again gives way; without room it is refused: nobody tries uncounted. */
+async function counted(id: string, count: (tries: Tries) => Tries): Promise<Result<Head | undefined>> {
+  const once = () => changeHead(id, (now) => ({ ...now, tries: count(now.tries ?? noTries) })).then((head) => ok(head), refusal)
+  let done = await once()
+  while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await once()
+  return done
 }
 
 /** The shelf's key by its secret. The try is counted on the disk before it is looked at. */
 async function keyBy(id: string, secret: string): Promise<Result<{ readonly key: Bytes; readonly lock: LockedKey }>> {
   const left = await waitFor(id)
   if (left > 0) return fail('secret-waits', { seconds: Math.ceil(left / 1000) })
-  const head = await changeHead(id, (now) => ({ ...now, tries: tried(now.tries ?? noTries, Date.now()) }))
-  const { lock, tries = noTries } = head ?? {}
+  const begun = await counted(id, (before) => tried(before, Date.now()))
+  if (!begun.ok) return begun
+  const { lock, tries = noTries } = begun.value ?? {}
   const key = lock ? await openedBySecret(id, lock, secret) : null
   if (!key || !lock)
     return tries.left > 0
       ? fail('secret-waits', { seconds: Math.ceil(tries.left / 1000) })
       : fail('secret-wrong', { left: triesLeft(tries) })
-  await changeHead(id, (now) => ({ ...now, tries: noTries }))
+  await counted(id, () => noTries)
   return ok({ key, lock })
 }
 
