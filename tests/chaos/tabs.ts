@@ -39,7 +39,7 @@ export function tabs(found: Account, seed: number): Promise<void> {
     for (const [id, pieces] of expected) {
       const draft = there.get(id)
       const stands = (draft?.caption ?? '').split(/\s+/)
-      const beside = (draft?.copies ?? []).flatMap(({ value }) => String(value).split(/\s+/))
+      const beside = (draft?.copies ?? []).flatMap(({ value }) => (value as string).split(/\s+/))
       for (const piece of pieces) {
         if (!stands.includes(piece) && !beside.includes(piece)) found.lost.push(`${piece} of post ${id}`)
         if (stands.filter((word) => word === piece).length > 1) found.doubled.push(`${piece} in post ${id}`)

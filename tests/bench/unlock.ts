@@ -1,0 +1,117 @@
+// `npm run bench:unlock`: from the last digit of the secret number to the private screen, on a sixth of one core. Ends with 1 over the bar.
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { chromiumPath, haveBrowser } from '../../src/commands/browser.ts'
+import { buildIfNeeded } from '../../src/commands/build-if-needed.ts'
+import { Phone } from '../e2e/support/phone.ts'
+import { TestServer } from '../e2e/support/server.ts'
+import { speaker } from '../e2e/support/words.ts'
+import { must } from './measure.ts'
+import { heldToASixth } from './sixth.ts'
+
+/** What nineteen of twenty unlockings may take at most, in milliseconds. */
+const bar = 1500
+const t = speaker('en')
+const words = 'Seen by nobody before the lock is open'
+
+const { values } = parseArgs({ options: { times: { type: 'string', default: '20' } } })
+must(haveBrowser() && buildIfNeeded(), 'this needs Chromium and a build')
+const held = heldToASixth(chromiumPath() as string)
+process.env.CHROMIUM = held.program
+const server = await TestServer.start()
+const phone = new Phone(server.url, { language: 'en' })
+try {
+  console.log(`The browser and all its processes have a sixth of one core (${held.how}). Load of the machine: ${loadavg()[0]?.toFixed(1)}.`)
+  await phone.on()
+  phone.page.setDefaultTimeout(120_000)
+  await phone.page.context().addInitScript(watch, words)
+  await prepare()
+  const cost = await phone.page.evaluate(costOfLock)
+  const took: number[] = []
+  for (let time = 0; time < Number(values.times); time++) {
+    took.push(await once())
+    process.stdout.write(`${Math.round(took.at(-1) ?? 0)} `)
+  }
+  took.sort((one, other) => one - other)
+  const at = (part: number) => Math.round(took[Math.ceil(took.length * part) - 1] ?? Number.NaN)
+  console.log(`\nIt wanted more than its share ${held.felt()}.`)
+  console.log(`The lock: ${cost}`)
+  const good = at(0.95) <= bar
+  console.log(
+    `${good ? '✓' : '✗'} ${took.length} unlockings: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms (p95 may be ${bar} ms)`,
+  )
+  process.exitCode = good ? 0 : 1
+} finally {
+  await phone.end()
+  await server.end()
+  held.end()
+}
+
+/** Joins, makes a lock, and writes what is looked for. */
+async function prepare(): Promise<void> {
+  const page = await phone.again(`/join#${server.codes.isatou}`)
+  await page.getByRole('button', { name: t('start', 'join.go'), exact: true }).click()
+  await phone.locks()
+  await page.waitForURL(/digits|packs/)
+  await phone.copied('day')
+  await phone.within('/create')
+  await page.getByRole('button', { name: t('compose', 'create.post.detail') }).click()
+  await page
+    .getByRole('radio', { name: /Facebook/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: t('compose', 'idea.own') }).click()
+  await page.getByLabel(t('compose', 'words.label', { place: 'Facebook' })).fill(words)
+  await page.getByText(t('common', 'save.here')).waitFor()
+}
+
+/** Locks by the tap that locks, then types the number. Answers the milliseconds from the last digit until the words can be seen. */
+async function once(): Promise<number> {
+  const { page } = phone
+  await phone.within('/me')
+  await page.getByRole('button', { name: t('me', 'lock.now') }).click()
+  await page.getByText(t('me', 'lock.closed')).first().waitFor()
+  // Locking begins the page anew.
+  await page.waitForFunction(() => performance.now() < 60_000 && document.documentElement.dataset.started !== undefined)
+  await phone.within('/unlock?then=/made')
+  await page.getByRole('button', { name: '1', exact: true }).waitFor()
+  // A person looks before they type.
+  await page.waitForTimeout(1000)
+  await phone.digits(phone.number)
+  return (await page.waitForFunction(() => (window as { opened?: number }).opened, null, { polling: 250 })).jsonValue() as Promise<number>
+}
+
+/** Runs in each page: notes how long after the last touch of a digit the words are drawn. */
+function watch(looked: string): void {
+  let touched = 0
+  addEventListener(
+    'pointerdown',
+    ({ target, timeStamp }) => {
+      if (target instanceof Element && target.closest('.key')) touched = timeStamp
+    },
+    true,
+  )
+  const seen = new MutationObserver(() => {
+    if (!touched || !document.querySelector('main')?.textContent.includes(looked)) return
+    seen.disconnect()
+    // Once the next picture is drawn.
+    requestAnimationFrame(() => setTimeout(() => Object.assign(window, { opened: performance.now() - touched })))
+  })
+  seen.observe(document, { childList: true, subtree: true, characterData: true })
+}
+
+/** Runs in the page: what a try costs, as it stands beside the lock. */
+function costOfLock(): Promise<string> {
+  return new Promise((done, failed) => {
+    const opening = indexedDB.open('tama-phone')
+    opening.addEventListener('error', () => failed(new Error('The phone’s memory did not open.')))
+    opening.addEventListener('success', () => {
+      const reading = opening.result.transaction('heads').objectStore('heads').getAll()
+      reading.addEventListener('success', () => {
+        opening.result.close()
+        const cost = (reading.result as { lock?: { cost: { kdf: string; m: number; t: number } } }[]).find(({ lock }) => lock)?.lock?.cost
+        done(cost ? `${cost.kdf}, ${cost.m / 1024} MiB, ${cost.t} rounds` : 'none')
+      })
+    })
+  })
+}
