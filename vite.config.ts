@@ -42,6 +42,7 @@ const pwa = () =>
         'recover.html',
         'recover.js',
         'recover.css',
+        'day-copy.js',
         'app.*.webmanifest',
         'icons/icon.svg',
         'icons/icon-192.png',
@@ -80,12 +81,12 @@ const chunks = [
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
   {
     name: 'day-lock',
-    test: /\/src\/app\/(?:features\/lock\/|live\/auto-lock|data\/(?:locking|lock\/(?:lock|derive|moving|erase|shelves))\.)|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
+    test: /\/src\/app\/(?:features\/lock\/|live\/auto-lock|data\/(?:locking|lock\/(?:lock|derive|moving|copy|reading|erase|shelves))\.|device\/save-file\.)|\/src\/engine\/back\.|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
     priority: 8,
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/protocol\/endpoints|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|lock\/letter|media\/lane-state)))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|lock\/letter|media\/lane-state)))\.tsx?/,
     priority: 8,
   },
   {
