@@ -97,6 +97,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'outbox calm.*': networks,
   'outbox means.*': states,
   'outbox kind.*': ['drafts', 'practice', 'publications', 'reviews', 'steps', 'deleted'],
+  'lock back.*': ['broken', 'other'],
   'lock sign.*': ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'],
   'lock wipe.kind.*': ['drafts', 'steps', 'publications', 'reviews'],
   'learn module.*': Array.from({ length: 10 }, (_, at) => String(at + 1)),

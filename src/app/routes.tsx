@@ -121,6 +121,7 @@ export const routes: readonly AppRoute[] = [
   route('/me/language', ['me', 'failures'], () => import('./features/me/language.tsx')),
   route('/me/display', ['me'], () => import('./features/me/display.tsx')),
   route('/me/space', ['me'], () => import('./features/me/space.tsx')),
+  route('/me/sending/file', lock, () => import('./features/lock/file.tsx'), hidden),
   route('/me/lock', lock, () => import('./features/lock/settings.tsx'), hidden),
   route('/me/lock/change', lock, () => import('./features/lock/change.tsx'), hidden),
   route('/me/wipe', lock, () => import('./features/lock/wipe.tsx'), hidden),

@@ -15,6 +15,15 @@ export async function invite({ folder }: TestServer, name: string, hoursAgo = 0)
   return `${code.slice(0, 5)}-${code.slice(5)}`
 }
 
+/** A code for a new phone of somebody who is here, as their coordinator makes it. */
+export async function inviteAgain({ folder }: TestServer, name: string): Promise<string> {
+  const store = await openStore(folder)
+  const person = await store.db.selectFrom('person').selectAll().where('name', '=', name).executeTakeFirstOrThrow()
+  const { code } = await invitation(store, Secret.in(folder), { name, role: person.role, ...team, trusted: true, person: person.id })
+  await store.close()
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}
+
 /** Ends the phones of a name, as their coordinator would. */
 export async function endPhones({ folder }: TestServer, name: string): Promise<void> {
   const store = await openStore(folder)

@@ -7,13 +7,16 @@ const minute = 60_000
 /** How often the wait is written down, in milliseconds: a clock that is set on meanwhile saves no more than this. */
 const noted = 5000
 
-/** What is said while a shelf cannot be tried; null when it can. `look`: look again now. */
-export function useWait(id: string | undefined): { readonly closed: string | null; readonly look: () => void } {
+/** What is said while a shelf cannot be tried; null when it can. `look`: look again now. `wait`: how it is asked. */
+export function useWait(
+  id: string | undefined,
+  wait: (id: string) => Promise<number> = waitFor,
+): { readonly closed: string | null; readonly look: () => void } {
   const t = useWords('lock')
   const [left, setLeft] = useState(0)
   const look = useCallback(() => {
-    if (id) void waitFor(id).then(setLeft)
-  }, [id])
+    if (id) void wait(id).then(setLeft)
+  }, [id, wait])
   useEffect(look, [look])
   const waiting = left > 0
   useEffect(() => {

@@ -31,7 +31,8 @@ export function Screen() {
   const t = useWords('outbox')
   const sentence = useFailure()
   const language = useLanguage()
-  const joined = useWho()?.joined
+  const who = useWho()
+  const joined = who?.joined
   const waiting = useLive(unsentWork, [])
   const network = useSyncExternalStore(onNetwork, networkState)
   const sync = useSyncExternalStore(onSync, syncState)
@@ -98,6 +99,7 @@ export function Screen() {
           {t('join')}
         </ButtonLink>
       )}
+      {who?.state === 'unlocked' && <RowLink icon="doc" to="/me/sending/file" name={t('file')} detail={t('file.detail')} />}
       <p className="hint">{reached ? t('last', { when: momentShown(reached, language) }) : t('last.never')}</p>
       <p className="hint small">{t('used', { down: size(used.down, language), up: size(used.up, language) })}</p>
       <Group title={t('words')}>
