@@ -1,4 +1,5 @@
 // Sending while locked: letters that only the server can open leave this phone by a token that only adds. Nothing is read.
+import { steps } from '#shared/collections/learning.ts'
 import { bytesPerRequest } from '#shared/protocol/sync.ts'
 import { ok, type Result } from '#shared/kit/result.ts'
 import { call } from './call.ts'
@@ -13,12 +14,25 @@ type Waiting = OutgoingRow & { readonly letter: ArrayBuffer }
 
 const waits = (row: OutgoingRow): row is Waiting => row.letter !== undefined && row.left === undefined
 
-/** How many pieces of work on a locked shelf have not left this phone. */
-export async function lettersWaiting(id: string): Promise<number> {
+/** What of a locked shelf was not received, as far as its rows tell it in clear. `sent`: some left by letter; whether it was taken, only the unlocking shows. */
+export type NotReceived = { readonly count: number; readonly sent: boolean }
+
+/**
+ * Counts what erasing a locked shelf would lose. Which op belongs to which row is locked: a letter that left is taken for one of
+ * the rows that were not changed since, and never for more of them than there can be. A learner's small steps are one thing.
+ */
+export async function notReceivedOn(id: string): Promise<NotReceived> {
   const db = shelfDatabase(id)
-  const rows = await db.outgoing.toArray()
+  const unsent = await Promise.all(
+    db.kinds().map(async (kind) => ({ kind, rows: await db.documents(kind).where('unsent').equals(1).toArray() })),
+  )
+  const left = (await db.outgoing.toArray()).filter((row) => row.left !== undefined).length
   db.close()
-  return rows.filter(waits).length
+  const rows = unsent.flatMap((found) => found.rows)
+  const small = unsent.find(({ kind }) => kind === steps.name)?.rows.length ?? 0
+  const changed = rows.filter(({ dirty }) => dirty !== undefined).length
+  const lost = rows.length - Math.max(0, left - changed)
+  return { count: Math.min(lost, rows.length - small + Math.min(small, 1)), sent: left > 0 }
 }
 
 /** Sends the letters of every shelf that is locked now. Ends at the first refusal; what is left goes next time. */

@@ -1,9 +1,9 @@
 // Erase: first what is not received yet, by name; then hold for three seconds, or type the word. Works locked and without network.
 import { useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { lettersWaiting } from '../../data/dropping.ts'
+import { notReceivedOn } from '../../data/dropping.ts'
 import { erase } from '../../data/lock/erase.ts'
-import { lockedHeads } from '../../data/phone.ts'
+import { heads } from '../../data/phone.ts'
 import { shelfNow } from '../../data/shelf.ts'
 import { unsentWork } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -18,25 +18,32 @@ import './lock.css'
 
 const holdMs = 3000
 
-type NotReceived = {
+type Lost = {
   readonly id: string
   readonly names: readonly { readonly kind: string; readonly name: string }[] | null
   readonly count: number
+  /** It left, and nobody has heard yet whether it was taken. */
+  readonly sent: boolean
 }
 
 /** What is lost by erasing a shelf: by name while it is open, by number while it is locked. */
-async function notReceived(of: string | null): Promise<NotReceived | null> {
+async function lostWith(of: string | null): Promise<Lost | null> {
   const open = shelfNow()
   if (open && !open.guest && (!of || of === open.id)) {
     const names = (await unsentWork()).map(({ kind, data }) => ({
       kind,
       name: typeof data?.caption === 'string' ? (data.caption.split('\n', 1)[0]?.slice(0, 60) ?? '') : '',
     }))
-    return { id: open.id, names, count: names.length }
+    return { id: open.id, names, count: names.length, sent: false }
   }
-  const known = await lockedHeads()
+  const all = await heads()
+  const known = all.filter(({ lock }) => lock)
   const head = known.find(({ id }) => id === of) ?? known.at(-1)
-  return head ? { id: head.id, names: null, count: await lettersWaiting(head.id) } : null
+  if (!head) return null
+  // With the last shelf goes what was learnt while it was locked.
+  const going = known.length > 1 ? [head] : all
+  const lost = await Promise.all(going.map(({ id }) => notReceivedOn(id)))
+  return { id: head.id, names: null, count: lost.reduce((sum, { count }) => sum + count, 0), sent: lost.some(({ sent }) => sent) }
 }
 
 export function Screen() {
@@ -44,7 +51,7 @@ export function Screen() {
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const of = search.get('of')
-  const lost = useLive(() => notReceived(of), [of])
+  const lost = useLive(() => lostWith(of), [of])
   const [typed, setTyped] = useState('')
   const [holding, setHolding] = useState(false)
   const [going, setGoing] = useState(false)
@@ -111,6 +118,8 @@ export function Screen() {
             {t('wipe.count', { count: lost.count })}
           </Note>
         )
+      ) : lost?.sent ? (
+        <Note icon="upload">{t('wipe.sent')}</Note>
       ) : (
         <Note icon="tick" tone="ok">
           {t('wipe.all')}
