@@ -86,7 +86,7 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|lock\/letter|media\/lane-state)))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/lane-state)))\.tsx?/,
     priority: 8,
   },
   {

@@ -22,7 +22,11 @@ export default defineConfig({
         test: {
           name: 'postgres',
           environment: 'node',
-          include: ['tests/**/*.postgres.test.ts', 'tests/server/{http,media}.test.ts', 'tests/engine/{sync,isolation,sweep}.test.ts'],
+          include: [
+            'tests/**/*.postgres.test.ts',
+            'tests/server/{http,last-heard,media}.test.ts',
+            'tests/engine/{sync,isolation,sweep}.test.ts',
+          ],
           globalSetup: ['tests/support/postgres-setup.ts'],
           // Real commits on a real disk that others use too.
           testTimeout: 120_000,

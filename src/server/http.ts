@@ -23,6 +23,7 @@ import type { Pages } from './pages.ts'
 import { drop } from './routes/drop.ts'
 import { invite } from './routes/invite.ts'
 import { join, phoneIdOf } from './routes/join.ts'
+import { lastHeard } from './routes/last-heard.ts'
 import { confirmPhone, endPhone } from './routes/phones.ts'
 import { keepRescue, rescue } from './routes/rescue.ts'
 import type { House, Route } from './routes/route.ts'
@@ -115,6 +116,11 @@ export function httpServer(parts: Parts): Hono {
     return answer.ok
       ? linesResponse(answer.value, c.req.header('accept-encoding') ?? '', passHeader(caller))
       : refusal(answer.failure, caller)
+  })
+
+  app.get(addresses.lastHeard, async (c) => {
+    const heard = await lastHeard(parts, c.req.header('cookie') ?? '')
+    return heard.ok ? Response.json(heard.value, { headers: apiHeaders }) : refusal(heard.failure)
   })
 
   app.get(addresses.packs, async (c) => {

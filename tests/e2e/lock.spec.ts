@@ -1,6 +1,7 @@
 // The lock, as a person meets it: forgotten, shared, closed by itself, sending while closed, erased; and what a finder reads: nothing.
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
+import { inviteAgain } from './support/back-room.ts'
 import { Phone } from './support/phone.ts'
 import { found } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
@@ -289,6 +290,42 @@ test('a phone that somebody emptied says so', async () => {
     await page.waitForTimeout(500)
     await page.goto(`${server.url}/`)
     await expect(page.getByRole('heading', { name: t('lock', 'emptied.title') })).toBeVisible()
+  } finally {
+    await phone.end()
+    await server.end()
+  }
+})
+
+test('an emptied phone says what the team received, and a new code brings that back', async () => {
+  const server = await TestServer.start()
+  const phone = new Phone(server.url, { language: 'fr' })
+  try {
+    const page = await joins(phone, server.codes.awa, undefined, fr)
+    await phone.opens('/create')
+    await writes(phone, 'Reçu avant', fr)
+    await phone.synced()
+    // The name goes to the one address that is asked with it.
+    const cookies = await page.context().cookies()
+    expect(cookies.filter(({ name }) => name === 'tama-phone').map(({ path, sameSite }) => [path, sameSite])).toEqual([
+      ['/api/v1/last-heard', 'Strict'],
+    ])
+    expect(await page.evaluate(() => document.cookie)).not.toContain('tama-phone')
+    await page.goto(`${server.url}/recover.html`)
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
+    })
+    await page.waitForTimeout(500)
+    await page.goto(`${server.url}/`)
+    await expect(page.getByRole('heading', { name: fr('lock', 'emptied.title') })).toBeVisible()
+    await expect(page.getByRole('status')).toHaveText(/équipe\s: \S+ \d\d\sh\s\d\d\. 1 création est reçue\./)
+    await tap(page, fr('lock', 'emptied.go'))
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('tama-phone')
+    await page.getByLabel(fr('start', 'join.label')).fill(await inviteAgain(server, 'Awa'))
+    await tap(page, fr('start', 'join.go'))
+    await phone.locks('602735')
+    await phone.opens('/made')
+    await expect(page.getByText('Reçu avant')).toBeVisible({ timeout: 20_000 })
+    expect(phone.complaints).toEqual([])
   } finally {
     await phone.end()
     await server.end()

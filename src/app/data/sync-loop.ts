@@ -9,6 +9,7 @@ import { noteTrip, onHope } from '../device/network.ts'
 import { giveAnswers } from './answers.ts'
 import { layBallast } from './ballast.ts'
 import { call, callSync } from './call.ts'
+import { leaveOwnName } from './last-heard.ts'
 import { libraryDatabase } from './database.ts'
 import { DexieStore } from './dexie-store.ts'
 import { dropLetters } from './dropping.ts'
@@ -114,6 +115,7 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   if (done.ok) {
     checked = true
     void layBallast()
+    void leaveOwnName()
     await standing()
     await rescueCode()
   }

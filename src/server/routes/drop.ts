@@ -2,6 +2,7 @@
 import { bytesPerOp, checkedOp } from '#shared/protocol/sync.ts'
 import { fail, ok } from '#shared/kit/result.ts'
 import { accept } from '../accept.ts'
+import { noteSent } from '../store/people.ts'
 import type { Work } from '../store/repository.ts'
 import type { Route } from './route.ts'
 
@@ -33,6 +34,7 @@ export const drop: Route<'drop'> = async ({ store, letters }, caller, question) 
       // Whatever becomes of it is kept as its first answer, and told at the next unlocking.
       if ((await accept(tx, actor, op))[1] !== 'later') ids.push(id)
     }
+    if (!ended && ids.length > 0) await noteSent(tx, phone)
     return ids
   })
   return ok({ arrived })

@@ -47,6 +47,7 @@ export const join: Route<'join'> = async ({ store, secret, letters }, _caller, {
       joined: tx.now,
       heard: tx.now,
       app,
+      sent: 0,
     }
     if (!here) await putPerson(tx, person)
     await putPhone(tx, phone)

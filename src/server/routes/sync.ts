@@ -7,6 +7,7 @@ import { accept } from '../accept.ts'
 import { answerParts, type Part } from '../answer.ts'
 import type { Caller } from '../auth.ts'
 import { logBug } from '../log.ts'
+import { noteSent } from '../store/people.ts'
 import type { Work } from '../store/repository.ts'
 import { overtaken, troubleOf } from '../store/troubles.ts'
 import type { House } from './route.ts'
@@ -14,13 +15,13 @@ import type { House } from './route.ts'
 /** Answers the parts of the answer, in order. `failed`: why the ops cannot be taken now; the rest is answered all the same. */
 export async function sync(
   { store }: House,
-  { actor }: Caller,
+  { actor, phone }: Caller,
   question: Omit<SyncQuestion, 'epoch'>,
   failed?: FailureCode,
 ): Promise<Result<AsyncGenerator<Part>>> {
   if (question.p !== protocolVersion) return fail('app-too-old')
   const given = (question.ops as readonly unknown[]).map((op) => ({ given: op, op: checkedOp(op) }))
-  const { acks, made } = failed || given.length === 0 ? nothing : await store.atomically((tx) => takeAll(tx, actor, given))
+  const { acks, made } = failed || given.length === 0 ? nothing : await store.atomically((tx) => takeAll(tx, actor, phone, given))
   return ok(answerParts({ store, actor, question, acks, made, failed }))
 }
 
@@ -31,13 +32,14 @@ type Taken = { readonly acks: readonly Ack[]; readonly made: ReadonlyMap<string,
 const nothing: Taken = { acks: [], made: new Map() }
 
 /** Takes all ops of a request. May be done again from the start when others were in the way: what it answers is made in here. */
-async function takeAll(tx: Work, actor: Actor, ops: readonly Given[]): Promise<Taken> {
+async function takeAll(tx: Work, actor: Actor, phone: string, ops: readonly Given[]): Promise<Taken> {
   // One person's pushes come one after the other: a repeat that overtakes its first finds that one's answers.
   await tx.lock('person', [actor.person])
   await tx.lock(
     'document',
     ops.flatMap(({ op }) => (op ? [op.doc] : [])),
   )
+  await noteSent(tx, phone)
   const acks: Ack[] = []
   const made = new Map<string, number>()
   let bytes = 0

@@ -71,6 +71,7 @@ async function joined(tx: Work, chance: Chance, { country, team, town, language,
     digits: String(Math.floor(roll(chance) * 10_000)).padStart(4, '0'),
     turn: 0,
     turned: at,
+    sent: at,
     joined: at,
     // Some were heard from today, some not for weeks.
     heard: tx.now - Math.floor(roll(chance) ** 2 * 40 * day),

@@ -138,6 +138,12 @@ export const migrations: Readonly<Record<string, <T>(db: Kysely<T>) => Promise<v
       .execute()
     await db.schema.alterTable('asset').dropColumn('feed').execute()
   },
+  '013-last-sent': async (db) => {
+    await db.schema
+      .alterTable('phone')
+      .addColumn('sent', 'bigint', (c) => c.notNull().defaultTo(0))
+      .execute()
+  },
   '020-media': media,
 }
 

@@ -49,6 +49,11 @@ async function show(tx: Work, collection: Collection, id: string, owner: Owner, 
   if (!before || !same(before.data, data)) await tx.put(collection, shown, owner, data, before)
 }
 
+/** Notes that work came from a phone, in the transaction that takes it. Its team sees days, and hears of those as before. */
+export async function noteSent(tx: Work, id: string): Promise<void> {
+  await tx.db.updateTable('phone').set({ sent: tx.now }).where('id', '=', id).execute()
+}
+
 export function phoneById(tx: Work, id: string): Promise<Phone | undefined> {
   return tx.db.selectFrom('phone').selectAll().where('id', '=', id).executeTakeFirst()
 }

@@ -44,6 +44,8 @@ export type Tables = {
     joined: number
     heard: number
     app: string
+    /** When work last came from it; 0: never. */
+    sent: number
   }
   /** Only the hash of a code is kept. */
   invitation: {

@@ -104,6 +104,13 @@ export const addresses = {
   packs: '/api/v1/packs',
   assets: '/api/v1/assets',
   media: '/api/v1/media',
+  lastHeard: '/api/v1/last-heard',
 } as const
+
+/**
+ * What the server last heard of a phone, for a person whose phone was emptied: when work came (null: never), and how much of theirs
+ * is there. Asked with the name that the phone left in a cookie: its id, and a hash of its letter token. Nothing else opens by it.
+ */
+export type LastHeard = { readonly sent: number | null; readonly received: number }
 
 export type PackList = { readonly packs: readonly PackInfo[]; readonly price: DataPrice | null }

@@ -1,6 +1,6 @@
 // Erasing somebody's work. A mark is written first; killed at any step, the next start goes on. Keys go before anything else:
 // what is left after them opens for nobody.
-import { forgetHad } from '../../device/had.ts'
+import { forgetHad, forgetName } from '../../device/had.ts'
 import { closeElsewhere } from '../locking.ts'
 import { libraryDatabase, shelfDatabase } from '../database.ts'
 import { erasingMark as mark, heads, phone } from '../phone.ts'
@@ -24,6 +24,7 @@ export async function endErasing(): Promise<void> {
 function goOn(id: string): Promise<boolean> {
   return alone(async () => {
     await phone.heads.delete(id)
+    forgetName()
     const open = shelfNow()
     if (open?.id === id) {
       setShelf(null)

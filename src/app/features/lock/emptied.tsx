@@ -1,13 +1,20 @@
 // Work was on this phone, and it is not there any more. Said as it is, never begun anew in silence.
+import { useEffect, useState } from 'react'
+import type { LastHeard } from '#shared/protocol/endpoints.ts'
+import { lastHeard } from '../../data/last-heard.ts'
 import { forgetHad } from '../../device/had.ts'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { momentShown } from '../../words/amounts.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
 
 export function Screen() {
   const t = useWords('lock')
+  const language = useLanguage()
+  const [heard, setHeard] = useState<LastHeard | null>()
+  useEffect(() => void lastHeard().then(setHeard), [])
   return (
     <Frame
       title={t('emptied.page')}
@@ -22,6 +29,9 @@ export function Screen() {
       <Art name="empty" />
       <h1 tabIndex={-1}>{t('emptied.title')}</h1>
       <p>{t('emptied.body')}</p>
+      <p role="status">
+        {heard?.sent ? t('emptied.heard', { count: heard.received, when: momentShown(heard.sent, language) }) : heard && t('emptied.never')}
+      </p>
       <p>{t('emptied.next')}</p>
     </Frame>
   )
