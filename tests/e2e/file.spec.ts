@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
+import { looker } from './support/look.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 
 const t = speaker('en')
 const fr = speaker('fr')
+const look = looker('fr')
 let server: TestServer
 
 test.beforeAll(async () => {
@@ -64,6 +66,7 @@ test('a post that never found a network is kept in a file and leaves from the ne
     await old.within('/me/sending')
     await page.getByRole('link', { name: new RegExp(fr('outbox', 'file')) }).click()
     await expect(page.getByText(fr('lock', 'file.not'))).toBeVisible()
+    await look(page, 'file')
     const file = await saved(page, /Garder le fichier/)
     await expect(page.getByText(/Gardé.*tama-.*\.json/)).toBeVisible()
     expect(readFileSync(file, 'utf8')).not.toContain('tombe')

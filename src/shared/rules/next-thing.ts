@@ -3,6 +3,7 @@
 
 export type NextThing =
   | { readonly kind: 'ask posted'; readonly draft: string }
+  | { readonly kind: 'two'; readonly draft: string }
   | { readonly kind: 'fix'; readonly draft: string }
   | { readonly kind: 'need'; readonly draft: string }
   | { readonly kind: 'share'; readonly draft: string }
@@ -14,6 +15,8 @@ export type NextThing =
 export type NextFacts = {
   /** Posts with their states, newest change first. `handed`: nobody has said yet whether it went out. `out`: it did. */
   readonly posts: readonly { readonly id: string; readonly state: string; readonly handed: boolean; readonly out: boolean }[]
+  /** Work that was changed in two places, and its person has not chosen yet. */
+  readonly two?: string | undefined
   /** The next lesson, if one is left. */
   readonly lesson: string | undefined
   /** Campaigns that run or will run, without a post of this person. */
@@ -21,9 +24,11 @@ export type NextFacts = {
 }
 
 /** What to do next. */
-export function nextThing({ posts, lesson, campaigns }: NextFacts): NextThing {
+export function nextThing({ posts, two, lesson, campaigns }: NextFacts): NextThing {
   const handed = posts.find((post) => post.handed)
   if (handed) return { kind: 'ask posted', draft: handed.id }
+  // Whatever is done next would go on from one of the two.
+  if (two) return { kind: 'two', draft: two }
   const first = (state: string) => posts.find((post) => post.state === state && !post.out)
   const fix = first('fix')
   if (fix) return { kind: 'fix', draft: fix.id }

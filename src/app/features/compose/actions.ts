@@ -1,8 +1,10 @@
 // A Volunteer's verbs for a post. Each is on this phone's disk when it is answered; the server hears of it when there is a way.
 import { drafts, publications } from '#shared/collections/publishing.ts'
+import type { Json, JsonObject } from '#shared/kit/json.ts'
 import { copiesField, merge, type Copy } from '#shared/kit/merge.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
+import { choices } from '#shared/rules/two-texts.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Post, Publication } from '../../data/mine.ts'
@@ -125,14 +127,61 @@ export async function keepLink({ id }: Publication, typed: string): Promise<Resu
   return savePublication(id, (publication) => publication && { ...publication, link })
 }
 
-/** Decides between the text that stands and one that lost a meeting. `take` puts the other in its place. */
-export function decideCopy(id: string, copy: Copy, take: boolean): Promise<Result<void>> {
-  return save(id, (draft) => {
-    if (!draft) return null
-    const { copies = [], ...rest } = draft as typeof draft & { readonly copies?: readonly Copy[] }
-    const left = copies.filter((one) => one.id !== copy.id)
-    return { ...rest, ...(take && taken(rest, copy)), ...(left.length > 0 && { copies: left }) }
+const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : '')
+
+export type Keep = 'here' | 'other' | 'both'
+
+/**
+ * Decides between the text that stands and one that lost a meeting. Both: the other caption becomes a post of its own, which is there
+ * before anything is taken away; an answer is put below the one that stands. Answers how to undo it.
+ */
+export async function decideCopy(draft: Draft, copy: Copy, keep: Keep): Promise<Result<() => Promise<Result<void>>>> {
+  const { id } = draft
+  const apart = keep === 'both' && copy.field === 'caption' ? freshId() : null
+  if (apart) {
+    const { kind, campaign, channel, hashtags } = draft
+    const made = await save(apart, () => ({
+      kind,
+      caption: textOf(copy.value),
+      ...(campaign && { campaign }),
+      ...(channel && { channel }),
+      ...(hashtags && { hashtags }),
+    }))
+    if (!made.ok) return made
+  }
+  let before: Json | undefined
+  const done = await save(id, (stands) => {
+    if (!stands) return null
+    const { copies, ...rest } = stands as Draft
+    before = valueOf(rest, copy.field)
+    const value = keep === 'both' ? [before, copy.value].map(textOf).filter(Boolean).join('\n\n') : copy.value
+    const left = choices(copies).filter((one) => one.id !== copy.id)
+    return {
+      ...rest,
+      ...((keep === 'other' || (keep === 'both' && !apart)) && taken(rest, { ...copy, value })),
+      ...(left.length > 0 && { copies: left }),
+    }
   })
+  if (!done.ok) return done
+  return ok(async () => {
+    const back = await save(id, (stands) => {
+      if (!stands) return null
+      const { copies = [], ...rest } = stands as Draft
+      return {
+        ...rest,
+        ...(before !== undefined && taken(rest, { ...copy, value: before })),
+        copies: [...copies.filter((one) => one.id !== copy.id), copy],
+      }
+    })
+    return back.ok && apart ? save(apart, () => null) : back
+  })
+}
+
+/** What stands in a copy's field: a whole field, or one entry of it as in `answers.why`. */
+export function valueOf(data: object, field: string): Json | undefined {
+  const [name = '', key] = field.split('.', 2)
+  const whole = (data as Readonly<Record<string, Json>>)[name]
+  return key === undefined ? whole : (whole as JsonObject | undefined)?.[key]
 }
 
 /** The field with the copy's value in it: a whole field, or one entry of it as in `answers.why`. */

@@ -16,7 +16,7 @@ import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { deleteWork, handToApp, noteHanded, offerAgain, takeBack } from './actions.ts'
-import { Copies } from './copies.tsx'
+import { Copies, TwoTexts } from './copies.tsx'
 import { Gone } from './gone.tsx'
 import { AskPosted, HandBySelf, LinkForm } from './handing.tsx'
 import { Timeline } from './timeline.tsx'
@@ -27,9 +27,11 @@ const undoMs = 10_000
 export function Screen() {
   const t = useWords('compose')
   const { opened } = usePost()
+  const [search] = useSearchParams()
   const [undo, setUndo] = useState<(() => Promise<Result<void>>) | null>(null)
   if (undo) return <Deleted undo={undo} onUndone={() => setUndo(null)} />
   if (opened && !opened.post) return <Gone />
+  if (opened?.post && (search.has('two') || opened.post.draft.kind === 'practice')) return <TwoTexts draft={opened.post.draft} />
   if (opened?.post) return <PostView opened={opened} post={opened.post} onDeleted={(back) => setUndo(() => back)} />
   return (
     <Frame title={t('post.page')} header={<Bar title={t('post.page')} up="/" />}>
@@ -131,7 +133,7 @@ function PostView({
         </Note>
       )}
       <Refusal of={failure} />
-      <Copies draft={draft} tried={tried} />
+      <Copies draft={draft} />
       {bySelf !== null && (
         <HandBySelf
           text={bySelf}

@@ -75,6 +75,8 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
   switch (next.kind) {
     case 'ask posted':
       return <Card title={t('posted.title')} detail={start} to={`/posts/${next.draft}`} go={t('posted.go')} icon="next" />
+    case 'two':
+      return <Card title={t('two.title')} detail={start} to={`/posts/${next.draft}?two`} go={t('need.go')} icon="next" />
     case 'fix':
       return <Card title={t('fix.title')} detail={post?.review?.words ?? start} to={`/posts/${next.draft}`} go={t('fix.go')} icon="pen" />
     case 'need':

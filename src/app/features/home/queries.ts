@@ -1,5 +1,6 @@
 // What Home shows, from this phone's memory alone.
 import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
+import { choices } from '#shared/rules/two-texts.ts'
 import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
 import type { Language } from '#shared/product.ts'
 import { serverNow } from '../../device/clock.ts'
@@ -35,6 +36,7 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
   return {
     next: nextThing({
       posts: posts.map(({ draft, state, handed, out }) => ({ id: draft.id, state, handed: handed !== null, out: out !== null })),
+      two: work.find(({ draft }) => choices(draft.copies).length > 0)?.draft.id,
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
     }),
