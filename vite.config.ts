@@ -7,6 +7,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
+import { plurals } from './src/build/plurals.ts'
 import { linkedStyle, prerender } from './src/build/prerender.ts'
 import { groupOf } from './src/sw/release.ts'
 
@@ -150,7 +151,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
   const client = !isSsrBuild && mode !== 'test'
   return {
     root,
-    plugins: [react(), content(), linkedStyle(), ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : [])],
+    plugins: [react(), content(), plurals(), linkedStyle(), ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : [])],
     resolve: {
       // The library's build for browsers of this decade: a quarter smaller.
       alias: [{ find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' }],

@@ -57,7 +57,7 @@ async function prepare(): Promise<void> {
   await phone.within('/create')
   await page.getByRole('button', { name: t('compose', 'create.post.detail') }).click()
   await page
-    .getByRole('radio', { name: /Facebook/ })
+    .getByRole('button', { name: /Facebook/ })
     .first()
     .click()
   await page.getByRole('button', { name: t('compose', 'idea.own') }).click()

@@ -51,7 +51,7 @@ export async function begins(phone: Phone): Promise<string> {
   await phone.within('/create')
   await page.getByRole('button', { name: t('compose', 'create.post.detail') }).click()
   await page
-    .getByRole('radio', { name: new RegExp(brand) })
+    .getByRole('button', { name: new RegExp(brand) })
     .first()
     .click()
   await page.getByRole('button', { name: t('compose', 'idea.own') }).click()

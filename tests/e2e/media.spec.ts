@@ -59,7 +59,7 @@ test('a picture goes with a post', async () => {
     await phone.opens('/create')
     await tap(page, t('compose', 'create.post'))
     await page
-      .getByRole('radio', { name: /Facebook/ })
+      .getByRole('button', { name: /Facebook/ })
       .first()
       .click()
     await tap(page, t('compose', 'idea.own'))

@@ -2,6 +2,7 @@
 import { createInstance } from 'i18next'
 import type { Language } from '#shared/product.ts'
 import type { Part } from './catalogue.ts'
+import { withPlurals } from './plurals.ts'
 
 // One small file a part and language; the build gives each an address of its own.
 const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], {
@@ -23,7 +24,7 @@ const wanted = new Set<Part>()
 async function fetched(language: Language, part: Part): Promise<void> {
   if (engine.hasResourceBundle(language, part)) return
   const load = files[`/locales/${language}/${part}.json`]
-  if (load) engine.addResourceBundle(language, part, await load())
+  if (load) engine.addResourceBundle(language, part, withPlurals(await load()))
 }
 
 /** Brings the parts in a language. Answers once they can be said; throws when they are neither here nor to be had. */
