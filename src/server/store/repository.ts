@@ -11,7 +11,7 @@ import { eraOf, type History } from './history.ts'
 import { placesIn, type Place } from './places.ts'
 import { inSavepoint } from './savepoint.ts'
 import { ready } from './ready.ts'
-import { Overtaken } from './troubles.ts'
+import { rewrite } from './rewrite.ts'
 import type { Tables } from './tables.ts'
 
 export type Document = {
@@ -143,25 +143,18 @@ export class Work {
       updated: this.now,
       era,
     }
-    if (before) await this.rewrite(id, row, before)
+    if (before) await rewrite(this.db, id, row, before)
     else await insertDocument(this.db, { id, ...row })
     if (before?.data && collection.family === 'three-way') {
-      const { version: v } = collection
-      const kept = this.now + revisionsKept
+      const state = { rev: before.rev, hash: before.hash, v: collection.version, body: JSON.stringify(before.data) }
       await this.db
         .insertInto('revision')
-        .values({ document: id, rev: before.rev, hash: before.hash, v, body: JSON.stringify(before.data), kept })
+        .values({ document: id, ...state, kept: this.now + revisionsKept })
         .execute()
     }
     this.changed(id, partOfState(id, before), partOfState(id, { rev, hash, data }))
     await this.place(collection, id, owner, data ?? before?.data ?? null, before !== null, about)
     return { rev, hash }
-  }
-
-  /** Writes over what was read. Where that does not stand any more, by another writer or by the sweep, all of the work is done again. */
-  private async rewrite(id: string, row: Partial<Tables['document']>, { rev, hash }: Document): Promise<void> {
-    const asked = this.db.updateTable('document').set(row).where('id', '=', id).where('rev', '=', rev).where('hash', '=', hash)
-    if ((await asked.executeTakeFirst()).numUpdatedRows === 0n) throw new Overtaken(`Document ${id} was written by somebody else meanwhile`)
   }
 
   private async place(
