@@ -4,7 +4,7 @@ import { base64Of } from '#shared/kit/bytes.ts'
 import { sliceAt, sliceBytes, type Content, type Hash } from '#shared/kit/content-id.ts'
 import type { Clock } from '#shared/kit/ports.ts'
 import { fail, ok, type Failure, type Result } from '#shared/kit/result.ts'
-import type { MediaKind } from '#shared/rules/media.ts'
+import type { MediaKind } from '#shared/rules/media-kinds.ts'
 import { bytesBetween, type ChunkStore } from './chunks.ts'
 import type { Ports } from './ports.ts'
 

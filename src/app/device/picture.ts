@@ -1,6 +1,6 @@
 // Makes a picture small with the phone's own means. Drawing it anew leaves behind all that a camera wrote into it.
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { mostPixels } from '#shared/rules/media.ts'
+import { mostPixels } from '#shared/rules/media-kinds.ts'
 import { hasMetadata, pictureIn, withoutMetadata } from '#shared/rules/picture-bytes.ts'
 
 /** A picture as it will be sent. */

@@ -1,7 +1,7 @@
 // What the tus protocol (1.0.0) writes into headers, read and written.
 import * as v from 'valibot'
 import { base64Of } from '#shared/kit/bytes.ts'
-import { mediaKinds, mostMediaBytes } from '#shared/rules/media.ts'
+import { mediaKinds, mostMediaBytes } from '#shared/rules/media-kinds.ts'
 
 /** Said in every answer of the upload addresses. */
 export const tusHeaders = { 'tus-resumable': '1.0.0' } as const

@@ -2,7 +2,7 @@
 import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts, whole } from '../kit/fields.ts'
 import { brief } from '../rules/brief-parts.ts'
-import { mediaKinds, mostMediaBytes, picturesPerPost } from '../rules/media.ts'
+import { mediaKinds, mostMediaBytes, picturesPerPost } from '../rules/media-kinds.ts'
 
 /** A campaign's brief in one language, for one country. Its id is `<campaign>.<country>.<language>`. */
 export const briefs = collection('briefs', {

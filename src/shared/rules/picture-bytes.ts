@@ -1,6 +1,6 @@
 // What stands in a picture's bytes: its type by content, its size without decoding, and the parts that tell of people and places.
 import { joined } from '../kit/bytes.ts'
-import type { PictureType } from './media.ts'
+import type { PictureType } from './media-kinds.ts'
 
 /** A part of the file. What is not needed to draw the picture is metadata: camera, place, names, thumbnails, whatever follows the end. */
 type Part = { readonly from: number; readonly to: number; readonly keep: boolean }

@@ -2,7 +2,7 @@
 import { useId, useRef, useState, type ChangeEvent } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
-import { picturesPerPost } from '#shared/rules/media.ts'
+import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import type { BriefAsset } from '#shared/rules/brief-parts.ts'
 import { assetHere, fetchAsset } from '../../data/assets.ts'
 import { pictureHere, pictureKnown } from '../../data/media/pictures.ts'

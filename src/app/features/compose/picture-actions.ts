@@ -1,7 +1,7 @@
 // A Volunteer's verbs for the pictures of a post.
 import { drafts } from '#shared/collections/publishing.ts'
 import type { Result } from '#shared/kit/result.ts'
-import { picturesPerPost } from '#shared/rules/media.ts'
+import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { keepPicture, letPictureGo, pictureHere } from '../../data/media/pictures.ts'
 import { altKey, type Draft } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
