@@ -1,5 +1,6 @@
 // Address to screen. Each screen, and its words, are fetched on the first visit to it.
 import { lazy, useEffect, type ComponentType } from 'react'
+import { useLocation } from 'react-router'
 import type { Language } from '#shared/product.ts'
 import { Guard, type Guarded } from './guard.tsx'
 import type { Part } from './words/catalogue.ts'
@@ -83,6 +84,22 @@ const front: AppRoute = {
   },
 }
 
+const unlock = route('/unlock', lock, () => import('./features/lock/unlock.tsx'))
+
+/** While the number is typed, the screen that comes after it is brought. */
+const unlocking: AppRoute = {
+  ...unlock,
+  Screen: function Unlocking() {
+    const then = new URLSearchParams(useLocation().search).get('then') ?? '/'
+    useEffect(() => {
+      const screen = screenFor(then.replace(/[?#].*/, ''))
+      // What is not to be had now, that screen says itself.
+      void Promise.allSettled([loadWords(spoken(), screen.words), screen.ready(spoken())])
+    }, [then])
+    return <unlock.Screen />
+  },
+}
+
 export const routes: readonly AppRoute[] = [
   front,
   welcome,
@@ -90,7 +107,7 @@ export const routes: readonly AppRoute[] = [
   route('/join/scan', ['start', 'failures'], () => import('./features/start/scan.tsx')),
   route('/join/digits', ['start'], () => import('./features/start/digits.tsx'), work),
   route('/lock/new', lock, () => import('./features/lock/new.tsx')),
-  route('/unlock', lock, () => import('./features/lock/unlock.tsx')),
+  unlocking,
   route('/unlock/rescue', lock, () => import('./features/lock/rescue.tsx')),
   route('/unlock/erase', lock, () => import('./features/lock/wipe.tsx')),
   route('/emptied', lock, () => import('./features/lock/emptied.tsx')),

@@ -172,7 +172,7 @@ test('a full phone makes room for counting a try; with none left it is said, and
   await libraryDatabase()
     .table('files')
     .put({ id: 'a'.repeat(64) })
-  let full = 2
+  let full = 1
   // oxlint-disable-next-line typescript/unbound-method -- it is called with its own table below
   const { put } = phone.heads
   const putting = vi

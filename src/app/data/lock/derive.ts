@@ -18,7 +18,16 @@ const patience = 30_000
 
 let worker: Worker | null = null
 
+let last: Promise<unknown> = Promise.resolve()
+
+/** One guess after another: the worker's answers do not say whose they are. */
 function askWorker(guess: Guess): Promise<Bytes> {
+  const answer = last.then(() => ask(guess))
+  last = answer.catch(() => undefined)
+  return answer
+}
+
+function ask(guess: Guess): Promise<Bytes> {
   return new Promise((done, failed) => {
     worker ??= new Worker(new URL('./argon-worker.ts', import.meta.url), { type: 'module' })
     const asked = worker
@@ -64,14 +73,20 @@ export function raised(cost: Extract<Cost, { kdf: 'argon2id' }>, ms: number, mem
 export const isCheap = (cost: Cost | null): boolean =>
   cost !== null && canArgon() && (cost.kdf === 'pbkdf2' || cost.m < floor.m || cost.t < floor.t)
 
+const firstGuess = () => derived('first', randomBytes(16), { ...floor, m: 64 })
+
+/** Starts the worker while a secret is being typed, so that only the guess itself is waited for. */
+export async function startGuessing(): Promise<void> {
+  if (canArgon()) await firstGuess().catch(() => undefined)
+}
+
 async function settledCost(secret: string): Promise<Cost> {
   if (!canArgon()) return plain
   try {
-    const salt = randomBytes(16)
     // The first time also starts the worker: only the second is measured.
-    await derived('first', salt, { ...floor, m: 64 })
+    await firstGuess()
     const began = performance.now()
-    await derived(secret, salt, floor)
+    await derived(secret, randomBytes(16), floor)
     return raised(floor, performance.now() - began, mostMemory())
   } catch {
     // Not on this phone yet, and no network to bring it: dearer at the next unlocking.

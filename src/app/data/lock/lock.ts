@@ -100,39 +100,46 @@ async function renewRescue(shelf: PrivateShelf, key: Bytes): Promise<void> {
 /** When this page's own clock, which nobody can set, last looked at a shelf's tries. */
 const looked = new Map<string, number>()
 
-/** The wait before the next try, in milliseconds, kept as it stands now. A full phone keeps the longer one it had. */
-export async function waitFor(id: string): Promise<number> {
+/**
+ * Writes down how the tries stand now, and what becomes of them. On a full phone what can be fetched again gives way; without room it
+ * is refused: nobody tries uncounted.
+ */
+async function counted(id: string, count: (tries: Tries) => Tries): Promise<Result<Head | undefined>> {
   const steady = performance.now()
   const last = looked.get(id)
-  const kept = await counted(id, (tries) => waited(tries, Date.now(), last === undefined ? Infinity : steady - last))
-  if (kept.ok) looked.set(id, steady)
+  const now = ({ tries = noTries }: Head) => waited(tries, Date.now(), last === undefined ? Infinity : steady - last)
+  const once = () => changeHead(id, (head) => ({ ...head, tries: count(now(head)) })).then((head) => ok(head), refusal)
+  let done = await once()
+  while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await once()
+  if (done.ok) looked.set(id, steady)
+  return done
+}
+
+/** The wait before the next try, in milliseconds, kept as it stands now. A full phone keeps the longer one it had. */
+export async function waitFor(id: string): Promise<number> {
+  const kept = await counted(id, (tries) => tries)
   const head = kept.ok ? kept.value : await phone.heads.get(id)
   return head?.tries?.left ?? 0
 }
 
-/** Writes down how often was tried. On a full phone what can be fetched again gives way; without room it is refused: nobody tries uncounted. */
-async function counted(id: string, count: (tries: Tries) => Tries): Promise<Result<Head | undefined>> {
-  const once = () => changeHead(id, (now) => ({ ...now, tries: count(now.tries ?? noTries) })).then((head) => ok(head), refusal)
-  let done = await once()
-  while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await once()
-  return done
-}
+const waits = (left: number) => fail('secret-waits', { seconds: Math.ceil(left / 1000) })
 
-/** The shelf's key by its secret. The try is counted on the disk before it is looked at. */
+/** The shelf's key by its secret. The try is counted on the disk before it is looked at; who proves right forgets the tries. */
 async function keyBy(id: string, secret: string): Promise<Result<{ readonly key: Bytes; readonly lock: LockedKey }>> {
-  const left = await waitFor(id)
-  if (left > 0) return fail('secret-waits', { seconds: Math.ceil(left / 1000) })
-  const begun = await counted(id, (before) => tried(before, Date.now()))
+  let left = 0
+  const begun = await counted(id, (tries) => {
+    left = tries.left
+    return left > 0 ? tries : tried(tries, Date.now())
+  })
   if (!begun.ok) return begun
+  if (left > 0) return waits(left)
   const { lock, tries = noTries } = begun.value ?? {}
   const key = lock ? await openedBySecret(id, lock, secret) : null
-  if (!key || !lock)
-    return tries.left > 0
-      ? fail('secret-waits', { seconds: Math.ceil(tries.left / 1000) })
-      : fail('secret-wrong', { left: triesLeft(tries) })
-  await counted(id, () => noTries)
-  return ok({ key, lock })
+  if (key && lock) return ok({ key, lock })
+  return tries.left > 0 ? waits(tries.left) : fail('secret-wrong', { left: triesLeft(tries) })
 }
+
+const forgetTries = (id: string) => counted(id, () => noTries)
 
 /** Opens a shelf. Refuses `secret-wrong` with how many tries are left before a wait, and `secret-waits` with the seconds. */
 export async function unlock(id: string, secret: string): Promise<Result<void>> {
@@ -140,6 +147,8 @@ export async function unlock(id: string, secret: string): Promise<Result<void>> 
   if (!found.ok) return found
   const { key, lock: old } = found.value
   await opened(id, key)
+  // Screens are there already: nobody waits for this.
+  await forgetTries(id)
   if (isCheap(old.cost)) {
     const lock = await lockedBySecret(id, key, secret)
     await changeHead(id, (now) => ({ ...now, lock }))
@@ -171,6 +180,7 @@ export type Proven = { readonly id: string; readonly key: Bytes }
 /** The right to choose a new secret, by the old one. */
 export async function provenBySecret(id: string, secret: string): Promise<Result<Proven>> {
   const found = await keyBy(id, secret)
+  if (found.ok) await forgetTries(id)
   return found.ok ? ok({ id, key: found.value.key }) : found
 }
 

@@ -1,7 +1,8 @@
 // Unlock: whose work, the secret number or the words, and what to do without them.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
+import { startGuessing } from '../../data/lock/derive.ts'
 import { unlock } from '../../data/lock/lock.ts'
 import { lockedHeads, type Head } from '../../data/phone.ts'
 import { joiningNow } from '../../data/session.ts'
@@ -50,6 +51,7 @@ function Ask({ head, known, then, onChoose }: AskProps) {
   const sentence = useFailure()
   const [failure, setFailure] = useState<Failure | null>(null)
   const { closed, look } = useWait(head.id)
+  useEffect(() => void startGuessing(), [])
   const open = async (secret: string) => {
     const done = await unlock(head.id, secret)
     // Once it is open, this screen gives way by itself.
