@@ -14,9 +14,9 @@ export type Held = {
   readonly program: string
   /** How it is held, for people. */
   readonly how: string
-  /** How often it wanted more than its share so far. */
-  readonly felt: () => string
-  readonly end: () => void
+  /** How often it wanted more than its share so far; null where that is not counted. */
+  readonly felt: () => string | null
+  readonly end: () => Promise<void>
 }
 
 type Group = { readonly folder: string; readonly how: string }
@@ -68,11 +68,11 @@ export function heldToASixth(chromium: string): Held {
   const held = new Worker(new URL('./stop-and-go.ts', import.meta.url), {
     workerData: { told, go: share / 1000, stop: (stretch - share) / 1000 },
   })
-  const end = () => {
-    void held.terminate()
-    ended(own)
+  const end = async () => {
+    await held.terminate()
+    await ended(own)
   }
-  return { program, how: 'SIGSTOP and SIGCONT to the group of processes', felt: () => 'not counted', end }
+  return { program, how: 'SIGSTOP and SIGCONT to the group of processes', felt: () => null, end }
 }
 
 function feltIn(folder: string): string {
@@ -81,8 +81,15 @@ function feltIn(folder: string): string {
   return `in ${held} of ${all} stretches of ${stretch / 1000} ms`
 }
 
-function ended(own: string, group?: string): void {
+async function ended(own: string, group?: string): Promise<void> {
   rmSync(own, { recursive: true, force: true })
-  // Its processes may need a moment to be gone. What stays behind is empty.
-  if (group) setTimeout(() => rmdirSync(group), 500)
+  if (!group) return
+  for (let tries = 0; tries < 20; tries++) {
+    try {
+      return rmdirSync(group)
+    } catch {
+      // Its processes may need a moment to be gone.
+      await new Promise((go) => setTimeout(go, 100))
+    }
+  }
 }

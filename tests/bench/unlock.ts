@@ -11,8 +11,12 @@ import { heldToASixth } from './sixth.ts'
 
 /** What nineteen of twenty unlockings may take at most, in milliseconds. */
 const bar = 1500
+/** A lock costs at least this: memory in KiB, and rounds. */
+const floor = { m: 19 * 1024, t: 2 }
 const t = speaker('en')
 const words = 'Seen by nobody before the lock is open'
+
+type Cost = { readonly kdf: string; readonly m: number; readonly t: number }
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '20' } } })
 must(haveBrowser() && buildIfNeeded(), 'this needs Chromium and a build')
@@ -34,17 +38,21 @@ try {
   }
   took.sort((one, other) => one - other)
   const at = (part: number) => Math.round(took[Math.ceil(took.length * part) - 1] ?? Number.NaN)
-  console.log(`\nIt wanted more than its share ${held.felt()}.`)
-  console.log(`The lock: ${cost}`)
+  const felt = held.felt()
+  console.log(felt ? `\nIt wanted more than its share ${felt}.` : '')
+  const strong = cost?.kdf === 'argon2id' && cost.m >= floor.m && cost.t >= floor.t
+  console.log(
+    `${strong ? '✓' : '✗'} The lock: ${cost?.kdf}, ${(cost?.m ?? 0) / 1024} MiB, ${cost?.t} rounds (at least ${floor.m / 1024} MiB, ${floor.t})`,
+  )
   const good = at(0.95) <= bar
   console.log(
     `${good ? '✓' : '✗'} ${took.length} unlockings: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms (p95 may be ${bar} ms)`,
   )
-  process.exitCode = good ? 0 : 1
+  process.exitCode = good && strong ? 0 : 1
 } finally {
   await phone.end()
   await server.end()
-  held.end()
+  await held.end()
 }
 
 /** Joins, makes a lock, and writes what is looked for. */
@@ -109,7 +117,7 @@ function watch(looked: string): void {
 }
 
 /** Runs in the page: what a try costs, as it stands beside the lock. */
-function costOfLock(): Promise<string> {
+function costOfLock(): Promise<Cost | undefined> {
   return new Promise((done, failed) => {
     const opening = indexedDB.open('tama-phone')
     opening.addEventListener('error', () => failed(new Error('The phone’s memory did not open.')))
@@ -117,8 +125,7 @@ function costOfLock(): Promise<string> {
       const reading = opening.result.transaction('heads').objectStore('heads').getAll()
       reading.addEventListener('success', () => {
         opening.result.close()
-        const cost = (reading.result as { lock?: { cost: { kdf: string; m: number; t: number } } }[]).find(({ lock }) => lock)?.lock?.cost
-        done(cost ? `${cost.kdf}, ${cost.m / 1024} MiB, ${cost.t} rounds` : 'none')
+        done((reading.result as { lock?: { cost: Cost } }[]).find(({ lock }) => lock)?.lock?.cost)
       })
     })
   })
