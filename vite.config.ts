@@ -82,7 +82,7 @@ const chunks = [
   { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
   {
     name: 'day-lock',
-    test: /\/src\/app\/(?:features\/lock\/|live\/auto-lock|data\/(?:locking|lock\/(?:lock|derive|moving|copy|reading|erase|shelves))\.|device\/save-file\.)|\/src\/engine\/back\.|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
+    test: /\/src\/app\/(?:features\/lock\/|data\/(?:locking|lock\/(?:auto-lock|lock|derive|moving|copy|reading|erase|shelves))\.|device\/save-file\.)|\/src\/engine\/back\.|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
     priority: 8,
   },
   {

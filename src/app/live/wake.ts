@@ -18,7 +18,6 @@ import { onSpoken, spoken } from '../words/words.ts'
 export async function wake(): Promise<void> {
   if (await setting(erasingMark)) await (await import('../data/lock/erase.ts')).endErasing()
   await watchSession()
-  void watchLock()
   // Also for who has nothing to send: a code that waits and a copy that was cut go on with the network.
   watchNetwork()
   await lookForWork()
@@ -41,16 +40,25 @@ export async function wake(): Promise<void> {
 /** Whoever stays has something to send and to hear. What sends it comes only then: a first look at a lesson does not pay for it. */
 async function startSending(): Promise<void> {
   await someoneStays()
-  const { onSync, startSyncing, syncState } = await import('../data/sync-loop.ts')
+  const { onSync, startSyncing, syncState } = await brought(() => import('../data/sync-loop.ts'))
   onSync(() => void filesAfterText(syncState()))
   startSyncing()
 }
 
-/** What closes a lock comes with what opens it. */
-async function watchLock(): Promise<void> {
-  await someoneStays()
-  const lock = await import('./auto-lock.ts')
-  lock.watchLock()
+/** What a broken line did not bring is asked for again: when the network is back, or after a while. */
+async function brought<T>(bring: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const here = await bring().catch(() => null)
+    if (here) return here
+    await new Promise<void>((again) => {
+      const timer = setTimeout(again, 30_000)
+      const stop = onReturn(() => {
+        clearTimeout(timer)
+        stop()
+        again()
+      })
+    })
+  }
 }
 
 async function someoneStays(): Promise<void> {

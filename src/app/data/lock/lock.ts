@@ -9,6 +9,7 @@ import { noteHad } from '../../device/had.ts'
 import { keepCode } from '../kept-code.ts'
 import { makeRoom } from '../ballast.ts'
 import { refusal } from '../dexie-store.ts'
+import { watchLock } from './auto-lock.ts'
 import { closeElsewhere, closeShelf } from '../locking.ts'
 import { changeHead, heads, lockedHeads, phone, type Head, type LockedKey } from '../phone.ts'
 import { forgetGuest, joiningNow, keepJoined, lockedSession, markOf, openGuest, rescueDueFact, rescueFact, setJoining } from '../session.ts'
@@ -83,6 +84,8 @@ async function made(secret: string, strength: Strength): Promise<Result<void>> {
 async function enter(shelf: PrivateShelf): Promise<void> {
   closeElsewhere(shelf.id)
   setShelf(shelf)
+  // What opens it brings what closes it.
+  watchLock()
   if (await keepJoined()) await keepCode(null)
   await tellWho()
 }

@@ -1,8 +1,8 @@
 // The lock that closes by itself: after minutes without a touch, soon after the app is out of sight. And a cover for the task switcher.
-import { followLocks, lockNow, sealForLater } from '../data/locking.ts'
-import { phone } from '../data/phone.ts'
-import { shelfNow } from '../data/shelf.ts'
-import { currentWho } from '../data/who.ts'
+import { followLocks, lockNow, sealForLater } from '../locking.ts'
+import { phone } from '../phone.ts'
+import { shelfNow } from '../shelf.ts'
+import { currentWho } from '../who.ts'
 
 const minute = 60_000
 /** Out of sight for this long, it locks, in milliseconds. */
@@ -49,10 +49,15 @@ function look(): void {
   else void readIdle()
 }
 
-/** Begins to watch. Typing is touching: nobody is locked out while they write. */
+let watching = false
+
+/** Begins to watch, once a page. Typing is touching: nobody is locked out while they write. */
 export function watchLock(): void {
+  touched = now()
+  if (watching) return
+  watching = true
   for (const sign of signs) addEventListener(sign, () => (touched = now()), { passive: true, capture: true })
-  document.addEventListener('visibilitychange', () => {
+  const seen = () => {
     if (document.visibilityState === 'hidden') {
       hidden = now()
       cover(unlocked())
@@ -63,7 +68,10 @@ export function watchLock(): void {
     if (unlocked() && hidden && since(hidden) >= hiddenMs) void lock()
     else cover(false)
     hidden = null
-  })
+  }
+  document.addEventListener('visibilitychange', seen)
+  // Opened by a tap, and out of sight before this began.
+  if (document.visibilityState === 'hidden') seen()
   setInterval(look, lookEvery)
   followLocks()
   void readIdle()
