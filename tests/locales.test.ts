@@ -99,7 +99,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'outbox kind.*': ['drafts', 'practice', 'publications', 'reviews', 'steps', 'deleted'],
   'lock back.*': ['broken', 'other'],
   'lock sign.*': ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'],
-  'lock wipe.kind.*': ['drafts', 'steps', 'publications', 'reviews'],
+  'lock wipe.kind.*': ['drafts', 'steps', 'publications', 'reviews', 'pictures'],
   'learn module.*': Array.from({ length: 10 }, (_, at) => String(at + 1)),
 }
 

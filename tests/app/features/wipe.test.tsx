@@ -7,6 +7,8 @@ import { steps } from '#shared/collections/learning.ts'
 import { shelfDatabase } from '../../../src/app/data/database.ts'
 import { makeLock } from '../../../src/app/data/lock/lock.ts'
 import { closeShelf } from '../../../src/app/data/locking.ts'
+import { changeSending } from '../../../src/app/data/media/changing.ts'
+import type { Picture } from '../../../src/app/data/media/sendings.ts'
 import { phone } from '../../../src/app/data/phone.ts'
 import { begunKey, forgetGuest, setJoining } from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
@@ -113,6 +115,45 @@ test('many steps of learning are one thing; steps learnt while it was locked go 
   await saveStep(freshId(), () => ({ lesson: '3.1', kind: 'finished', on: '2026-11-24' }))
   looks()
   await counts(3)
+})
+
+const picture: Picture = {
+  id: 'p'.repeat(43),
+  bytes: 9,
+  slices: [],
+  file: 'a',
+  kind: 'post-picture',
+  type: 'image/jpeg',
+  state: 'waiting',
+  begun: false,
+  reached: 0,
+  width: 1,
+  height: 1,
+  before: 9,
+  at: 0,
+}
+
+test('a picture that is only here is told, by its name, also where nobody was asked about its post', async () => {
+  await locked(false)
+  const shelf = shelfNow()
+  if (!shelf) throw new Error('No shelf is open.')
+  await changeSending(shelf, 'a', () => picture)
+  const first = looks()
+  await screen.findByText(say('lock', 'wipe.kind.pictures'))
+  first.unmount()
+  await changeSending(shelf, 'a', () => ({ ...picture, state: 'stored' }))
+  looks()
+  await says('wipe.all')
+})
+
+test('of pictures nothing can be read while it is locked: each counts', async () => {
+  await locked(false)
+  const shelf = shelfNow()
+  if (!shelf) throw new Error('No shelf is open.')
+  await changeSending(shelf, 'a', () => picture)
+  await closeShelf()
+  looks()
+  await counts(1)
 })
 
 test('with nothing that waits, all is received', async () => {

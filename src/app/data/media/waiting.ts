@@ -23,14 +23,19 @@ export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>>
 
 export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused'> & { readonly draft: string }
 
+/** Pictures that the server does not have and that nobody took away, also of posts that nobody was asked about. */
+export async function picturesOnlyHere(shelf: PrivateShelf): Promise<Picture[]> {
+  return (await sendingsOn(shelf)).filter(({ state }) => state === 'waiting' || state === 'refused')
+}
+
 /** Pictures whose post is asked about and that the server has not taken yet. */
 export async function waitingPictures(): Promise<WaitingPicture[]> {
   const shelf = shelfNow()
   if (!shelf) return []
   // Both tables are read before anything is unlocked: a live query follows only those.
-  const [pictures, named] = await Promise.all([sendingsOn(shelf), namings(shelf)])
+  const [pictures, named] = await Promise.all([picturesOnlyHere(shelf), namings(shelf)])
   return pictures.flatMap((picture) => {
     const naming = named.get(picture.id)
-    return naming?.asked && (picture.state === 'waiting' || picture.state === 'refused') ? [{ ...picture, draft: naming.draft }] : []
+    return naming?.asked ? [{ ...picture, draft: naming.draft }] : []
   })
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { notReceivedOn } from '../../data/dropping.ts'
 import { erase } from '../../data/lock/erase.ts'
+import { picturesOnlyHere } from '../../data/media/waiting.ts'
 import { heads } from '../../data/phone.ts'
 import { shelfNow } from '../../data/shelf.ts'
 import { unsentWork } from '../../data/unsent.ts'
@@ -30,10 +31,12 @@ type Lost = {
 async function lostWith(of: string | null): Promise<Lost | null> {
   const open = shelfNow()
   if (open && !open.guest && (!of || of === open.id)) {
-    const names = (await unsentWork()).map(({ kind, data }) => ({
-      kind,
-      name: typeof data?.caption === 'string' ? (data.caption.split('\n', 1)[0]?.slice(0, 60) ?? '') : '',
-    }))
+    const [work, pictures] = await Promise.all([unsentWork(), picturesOnlyHere(open)])
+    const names = work.flatMap(({ kind, data }) => {
+      const name = typeof data?.caption === 'string' ? (data.caption.split('\n', 1)[0]?.slice(0, 60) ?? '') : ''
+      return kind === 'pictures' ? [] : [{ kind, name }]
+    })
+    names.push(...pictures.map(() => ({ kind: 'pictures', name: '' })))
     return { id: open.id, names, count: names.length, sent: false }
   }
   const all = await heads()
