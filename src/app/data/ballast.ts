@@ -1,4 +1,5 @@
 // When the phone is full, what can be fetched again gives way to what a person writes. A little room is kept for that from better days.
+import type { Result } from '#shared/kit/result.ts'
 import { room } from '../device/storage.ts'
 import { libraryDatabase } from './database.ts'
 
@@ -29,4 +30,11 @@ export async function makeRoom(): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** Writes; on a full phone once more in the room of what gave way, as long as there is any. */
+export async function withRoom<T>(writes: () => Promise<Result<T>>): Promise<Result<T>> {
+  let done = await writes()
+  while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await writes()
+  return done
 }

@@ -7,7 +7,7 @@ import { fail, type Result } from '#shared/kit/result.ts'
 import { dismiss, write, type Edit } from '../../engine/write.ts'
 import { chance } from '../device/chance.ts'
 import { askToPersist } from '../device/storage.ts'
-import { makeRoom } from './ballast.ts'
+import { withRoom } from './ballast.ts'
 import { serverNow } from '../device/clock.ts'
 import { refusal } from './dexie-store.ts'
 import { openGuest } from './session.ts'
@@ -32,8 +32,7 @@ export function writer<F extends Fields>(collection: Collection<string, F>): Sav
     const shelf = collection.name === steps.name ? (open ?? (await openGuest())) : open
     if (!shelf || (shelf.guest && collection.name !== steps.name)) return fail('locked')
     const save = () => underWay(write(shelf.store, { now: serverNow }, collection, id, change as unknown as Edit, options).catch(refusal))
-    let done = await save()
-    while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await save()
+    const done = await withRoom(save)
     if (done.ok) {
       void askToPersist()
       written()

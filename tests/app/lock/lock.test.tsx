@@ -3,15 +3,17 @@ import Dexie from 'dexie'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { steps } from '#shared/collections/learning.ts'
+import { fail } from '#shared/kit/result.ts'
 import type { Joined } from '#shared/protocol/endpoints.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
+import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { argon, type Guess } from '../../../src/app/data/lock/argon.ts'
 import { erase } from '../../../src/app/data/lock/erase.ts'
 import { chooseSecret, makeLock, provenByRescue, provenBySecret, unlock, waitFor } from '../../../src/app/data/lock/lock.ts'
 import { closeShelf } from '../../../src/app/data/locking.ts'
 import { mySteps, myWork } from '../../../src/app/data/mine.ts'
 import { changeHead, heads, lockedHeads, phone, type Head } from '../../../src/app/data/phone.ts'
-import { forgetGuest, readPass, rememberJoined, rescueFact, setJoining } from '../../../src/app/data/session.ts'
+import { forgetGuest, readPass, rememberJoined, rescueDueFact, rescueFact, setJoining } from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
 import { currentWho } from '../../../src/app/data/who.ts'
@@ -187,4 +189,60 @@ test('a full phone makes room for counting a try; with none left it is said, and
   expect(await unlock(id, '739164')).toMatchObject({ failure: { code: 'phone-full' } })
   expect(currentWho()).toMatchObject({ state: 'locked' })
   putting.mockRestore()
+})
+
+/** From now on a shelf finds the phone full for whatever writes documents or facts. */
+function fullFor(what: 'docs' | 'facts') {
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with its own store below
+  const { commit } = DexieStore.prototype
+  return vi.spyOn(DexieStore.prototype, 'commit').mockImplementation(async function (
+    this: DexieStore,
+    ...given: Parameters<typeof commit>
+  ) {
+    return given[0][what] ? fail('phone-full') : commit.apply(this, given)
+  })
+}
+
+test.each(['docs', 'facts'] as const)('a full phone makes no lock, and what was learnt stays where it was: %s', async (what) => {
+  await saveStep(freshId(), () => step)
+  await tellWho()
+  const full = fullFor(what)
+  expect(await makeLock('739164', 'number')).toMatchObject({ failure: { code: 'phone-full' } })
+  full.mockRestore()
+  expect(await lockedHeads()).toEqual([])
+  expect(await mySteps()).toMatchObject([step])
+  expect(await makeLock('739164', 'number')).toMatchObject({ ok: true })
+  expect(await mySteps()).toMatchObject([step])
+})
+
+test('what was learnt while it was locked waits for the unlocking that has room for it', async () => {
+  await makeLock('739164', 'number')
+  await closeShelf()
+  await saveStep(freshId(), () => step)
+  const full = fullFor('docs')
+  expect(await unlock(await only(), '739164')).toMatchObject({ ok: true })
+  full.mockRestore()
+  expect(await mySteps()).toEqual([])
+  await closeShelf()
+  expect(await unlock(await only(), '739164')).toMatchObject({ ok: true })
+  expect(await mySteps()).toMatchObject([step])
+  expect(await heads()).toHaveLength(1)
+})
+
+test('a rescue code that a full phone does not keep replaces none', async () => {
+  await makeLock('739164', 'number')
+  const id = await only()
+  const code = String(await shelfNow()?.store.fact(rescueFact))
+  await shelfNow()?.keep(rescueDueFact, 1)
+  await closeShelf()
+  const full = fullFor('facts')
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  const proven = await provenByRescue(id, code)
+  if (!proven.ok) throw new Error('The code does not open.')
+  expect(await chooseSecret(proven.value, '602735', 'number')).toMatchObject({ failure: { code: 'phone-full' } })
+  full.mockRestore()
+  await closeShelf()
+  expect(await provenByRescue(id, code)).toMatchObject({ ok: true })
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  expect(await provenByRescue(id, code)).toMatchObject({ failure: { code: 'rescue-wrong' } })
 })

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { chance } from '../../device/chance.ts'
 import { noteHad } from '../../device/had.ts'
 import { keepCode } from '../kept-code.ts'
-import { makeRoom } from '../ballast.ts'
+import { withRoom } from '../ballast.ts'
 import { refusal } from '../dexie-store.ts'
 import { watchLock } from './auto-lock.ts'
 import { closeElsewhere, closeShelf } from '../locking.ts'
@@ -29,16 +29,16 @@ const minutesIdle = 5
 type Locks = { readonly lock: LockedKey; readonly rescue: LockedKey; readonly strength: Strength; readonly tries: typeof noTries }
 
 /** Both locks of a shelf's key: by the secret, and by a new rescue code that waits on the shelf for the team to keep it. */
-async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, strength: Strength): Promise<Locks> {
+async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, strength: Strength): Promise<Result<Locks>> {
   const code = newRescueCode(chance)
   const [lock, rescue] = await Promise.all([lockedBySecret(shelf.id, key, secret), lockedByRescue(shelf.id, key, code)])
-  await shelf.keep(rescueFact, code)
-  return { lock, rescue, strength, tries: noTries }
+  const kept = await withRoom(() => shelf.keep(rescueFact, code))
+  return kept.ok ? ok({ lock, rescue, strength, tries: noTries }) : kept
 }
 
 /**
  * Makes a lock with a new key. What a stranger learnt here moves behind it, every row written anew, and the open shelf is gone;
- * what joining gave is kept now. Killed on the way, all is as before.
+ * what joining gave is kept now. Killed on the way, or on a full phone, all is as before.
  */
 export function makeLock(secret: string, strength: Strength): Promise<Result<void>> {
   return alone(() => made(secret, strength))
@@ -53,14 +53,19 @@ async function made(secret: string, strength: Strength): Promise<Result<void>> {
   const sign = shelfSigns.find((known) => !taken.has(known)) ?? shelfSigns[all.length % shelfSigns.length]
   const open = all.find((head) => head.key)
   const first = !all.some(({ lock }) => lock)
-  if (open && first) await move(await openGuest(), shelf)
+  const moved = locks.ok && open && first ? await move(await openGuest(), shelf) : ok()
+  if (!locks.ok || !moved.ok) {
+    shelf.close()
+    await removeShelf(shelf.id)
+    return locks.ok ? moved : locks
+  }
   const joining = joiningNow()
   const session = joining ? await lockedSession(shelf, joining.joined) : null
   const mark = joining ? await markOf(shelf.id, joining.joined.person) : null
   const head: Head = {
     id: shelf.id,
     made: Date.now(),
-    ...locks,
+    ...locks.value,
     idle: minutesIdle,
     ...(sign && { sign }),
     ...(joining && session && mark && { session, mark, letterbox: joining.joined.letterbox, signing: joining.key }),
@@ -94,7 +99,8 @@ async function enter(shelf: PrivateShelf): Promise<void> {
 async function renewRescue(shelf: PrivateShelf, key: Bytes): Promise<void> {
   if ((await shelf.store.fact(rescueDueFact)) === undefined) return
   const code = newRescueCode(chance)
-  await shelf.keep(rescueFact, code)
+  // A full phone keeps the code it had, and does this another time.
+  if (!(await withRoom(() => shelf.keep(rescueFact, code))).ok) return
   const rescue = await lockedByRescue(shelf.id, key, code)
   await changeHead(shelf.id, (now) => ({ ...now, rescue }))
   await shelf.keep(rescueDueFact, null)
@@ -112,8 +118,7 @@ async function counted(id: string, count: (tries: Tries) => Tries): Promise<Resu
   const last = looked.get(id)
   const now = ({ tries = noTries }: Head) => waited(tries, Date.now(), last === undefined ? Infinity : steady - last)
   const once = () => changeHead(id, (head) => ({ ...head, tries: count(now(head)) })).then((head) => ok(head), refusal)
-  let done = await once()
-  while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await once()
+  const done = await withRoom(once)
   if (done.ok) looked.set(id, steady)
   return done
 }
@@ -167,10 +172,12 @@ async function opened(id: string, key: Bytes): Promise<void> {
   const open = all.find((head) => head.key)
   // What was learnt while it was locked belongs to the one person of this phone. With several, nobody can tell whose it is.
   if (open && all.filter(({ lock }) => lock).length === 1) {
-    await move(await openGuest(), shelf)
-    await phone.heads.delete(open.id)
-    forgetGuest()
-    await removeShelf(open.id)
+    // On a full phone it stays where it is until another unlocking.
+    if ((await move(await openGuest(), shelf)).ok) {
+      await phone.heads.delete(open.id)
+      forgetGuest()
+      await removeShelf(open.id)
+    }
   }
   await enter(shelf)
   if (before?.id === id) before.close()
@@ -200,7 +207,8 @@ export async function chooseSecret({ id, key }: Proven, secret: string, strength
   const shelf = await PrivateShelf.open(id, key)
   const locks = await bothLocks(shelf, key, secret, strength)
   shelf.close()
-  const head = await changeHead(id, (now) => ({ ...now, ...locks }))
+  if (!locks.ok) return locks
+  const head = await changeHead(id, (now) => ({ ...now, ...locks.value }))
   if (!head) return fail('storage-blocked')
   await opened(id, key)
   return ok()
