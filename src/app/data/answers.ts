@@ -6,7 +6,7 @@ import { same } from '#shared/kit/json.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { seen } from '../../engine/document.ts'
 import { shelfKnown, shelfNow } from './shelf.ts'
-import { writer } from './write.ts'
+import { underWay, writer } from './write.ts'
 
 type Review = Data<typeof reviews>
 type Held = { readonly review: Review; readonly at: number }
@@ -39,15 +39,32 @@ export async function dropAnswer(asking: string): Promise<Result<void>> {
   return (await shelfKnown())?.keep(named + asking, null) ?? fail('locked')
 }
 
-/** Gives the answer that is held for an asking: from now on it stands. Refuses with `already-answered` when somebody else was first. */
-export async function giveAnswer(asking: string): Promise<Result<void>> {
+/**
+ * Gives the answer that is held for an asking: from now on it stands. Refuses with `already-answered` when somebody else was first;
+ * then it is kept beside theirs, to be read.
+ */
+export const giveAnswer = (asking: string): Promise<Result<void>> => underWay(give(asking))
+
+async function give(asking: string): Promise<Result<void>> {
   const kept = await held(asking)
   if (!kept) return ok()
   const done = await saveReview(asking, () => kept.review)
   // The answer that stands is the only one, whosever it is.
   if (!done.ok && done.failure.code !== 'already-answered') return done
-  const dropped = await dropAnswer(asking)
-  return done.ok || !dropped.ok || (await stands(asking, kept.review)) ? dropped : done
+  if (done.ok || (await stands(asking, kept.review))) return dropAnswer(asking)
+  const put = await putBeside(asking, kept.review)
+  return put.ok ? done : put
+}
+
+/** What was held becomes what was said too late, in one step. */
+async function putBeside(asking: string, review: Review): Promise<Result<void>> {
+  const { store } = (await shelfKnown()) ?? {}
+  const [there] = (await store?.read([[reviews.name, asking]])) ?? []
+  if (!store || !there) return fail('locked')
+  const docs = [{ stored: { ...there, n: there.n + 1, late: review }, seen: there.n }]
+  const done = await store.commit({ docs, facts: { [named + asking]: null } })
+  // Something else changed it meanwhile: read again.
+  return done.ok ? (done.value ? ok() : putBeside(asking, review)) : done
 }
 
 /** Whether this very answer was given already, by a tab that was ended before it could say so. */

@@ -49,7 +49,8 @@ export async function putAway(kind: string, id: string): Promise<Result<void>> {
 
 const begun = new Set<Promise<unknown>>()
 
-async function underWay<T>(writing: Promise<T>): Promise<T> {
+/** What is begun with this is waited for before the shelf is closed. */
+export async function underWay<T>(writing: Promise<T>): Promise<T> {
   begun.add(writing)
   try {
     return await writing

@@ -3,8 +3,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { reviews } from '#shared/collections/publishing.ts'
 import { fail } from '#shared/kit/result.ts'
 import { dropAnswer, giveAnswer, giveAnswers, heldAnswer, holdAnswer } from '../../../src/app/data/answers.ts'
-import { setShelf } from '../../../src/app/data/shelf.ts'
+import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
 import { PrivateShelf, standing } from '../../../src/app/data/shelf-store.ts'
+import { allWritten } from '../../../src/app/data/write.ts'
 import { testShelf } from '../../support/shelf.ts'
 
 const asking = 'a'.repeat(22)
@@ -72,6 +73,29 @@ test('who was second hears it, and the first answer stands', async () => {
   await holdAnswer(asking, { ...review, by: 'Sira', words: 'Longer.' })
   expect(await giveAnswer(asking)).toEqual(fail('already-answered'))
   expect(await here.given()).toEqual([[asking, 'Shorter.']])
+  expect(await heldAnswer(asking)).toBeNull()
+})
+
+test('what was said while somebody else’s answer came stays to be read beside theirs', async () => {
+  const phone = `answers${(shelves += 1)}`
+  const here = await tab(phone)
+  await holdAnswer(asking, review)
+  const theirs = { ...review, by: 'Sira', words: 'Longer.' }
+  const stored = { kind: reviews.name, id: asking, n: 1, base: [1, 'x'], server: theirs, feeds: ['team.thies'], owner: 'sira' } as const
+  await shelfNow()?.store.commit({ docs: [{ stored, seen: 0 }] })
+  expect(await giveAnswer(asking)).toEqual(fail('already-answered'))
+  expect(await here.given()).toEqual([[asking, 'Longer.']])
+  expect((await shelfNow()?.one(reviews.name, asking))?.late).toEqual(review)
+  expect(await here.dirty()).toBe(0)
+  expect(await heldAnswer(asking)).toBeNull()
+})
+
+test('the shelf is not closed while an answer is being given', async () => {
+  const here = await tab(`answers${(shelves += 1)}`)
+  await holdAnswer(asking, review)
+  void giveAnswer(asking)
+  await allWritten()
+  expect(await here.given()).toHaveLength(1)
   expect(await heldAnswer(asking)).toBeNull()
 })
 

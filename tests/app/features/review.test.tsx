@@ -116,6 +116,25 @@ test('whoever goes on to the next post has answered this one', async () => {
   expect(given).toHaveBeenCalledExactlyOnceWith('a')
 })
 
+test('whoever locks the phone has answered', async () => {
+  await opened()
+  fireEvent.click(button('refuse'))
+  await wait(0)
+  dispatchEvent(new Event('tama-leaving'))
+  expect(given).toHaveBeenCalledExactlyOnceWith('a')
+})
+
+test('an answer that comes from somebody else drops no words', async () => {
+  const { rerender } = await opened()
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Shorter.' } })
+  fireEvent.click(button('send'))
+  await wait(0)
+  rerender(<ReviewOne asked={{ post: { ...post, review: { ...answer('accepted'), by: 'Sira' } }, writer: 'Awa' }} by="Fatou" />)
+  await wait(0)
+  expect(dropped).not.toHaveBeenCalled()
+  expect(given).toHaveBeenCalledExactlyOnceWith('a')
+})
+
 test('an answer of a tab that was ended is there again, to be taken back or left', async () => {
   before.mockResolvedValue(answer('change', 'Shorter.'))
   await opened()

@@ -29,7 +29,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const answered = review !== null
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
-  const { pending, failure, answer, undo } = useAnswer(draft.asking ?? '', setWords)
+  const { pending, failure, answer, undo, settle } = useAnswer(draft.asking ?? '', setWords)
   const here = useRef<HTMLDivElement>(null)
   const known = useLive(
     async () => ({
@@ -63,9 +63,9 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
     return () => review.removeEventListener('keydown', key)
   })
   useEffect(() => {
-    // Somebody else was first: there is nothing left to answer.
-    if (answered) void undo()
-  }, [answered, undo])
+    // Somebody else was first: what was said here is kept beside it.
+    if (answered) void settle()
+  }, [answered, settle])
   return (
     <div ref={here} className="list" tabIndex={-1}>
       <div className="line">
@@ -88,7 +88,7 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
         <h3>{t('checks')}</h3>
         <CheckList lines={lines} label={t('checks')} empty={t('checks.none')} />
       </section>
-      <Refusal of={failure} />
+      <Refusal of={late ? null : failure} />
       {review ? (
         <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
           <b>{t(saidAs[review.verdict])}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}

@@ -12,6 +12,8 @@ type Answering = {
   /** `hold` keeps the answer on the phone. */
   readonly answer: (verdict: Verdict, hold: () => Promise<Result<void>>) => Promise<void>
   readonly undo: () => Promise<void>
+  /** Gives what is pending at once. */
+  readonly settle: () => Promise<void>
 }
 
 /**
@@ -73,13 +75,15 @@ export function useAnswer(asking: string, onHeld: (words: string) => void): Answ
       if (document.visibilityState === 'hidden') leave()
     }
     addEventListener('pagehide', leave)
+    addEventListener('tama-leaving', leave)
     document.addEventListener('visibilitychange', hide)
     return () => {
       left.current = true
       removeEventListener('pagehide', leave)
+      removeEventListener('tama-leaving', leave)
       document.removeEventListener('visibilitychange', hide)
       leave()
     }
   }, [asking, answer, settle])
-  return { pending, failure, answer, undo }
+  return { pending, failure, answer, undo, settle }
 }
