@@ -10,6 +10,7 @@ import { lockedHeads } from '../../../src/app/data/phone.ts'
 import { begunKey, setJoining } from '../../../src/app/data/session.ts'
 import { shelfNow } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
+import { rescueCode } from '../../../src/app/features/desk/actions.ts'
 import { Screen as Invite } from '../../../src/app/features/desk/invite.tsx'
 import { Screen as Join } from '../../../src/app/features/start/join.tsx'
 import { Screen as Volunteers } from '../../../src/app/features/desk/volunteers.tsx'
@@ -104,6 +105,20 @@ test('a new phone for somebody of the team is asked for by a tap on them, and sa
   fireEvent.click(screen.getByText(say('desk', 'invite.go')))
   expect(await screen.findByText('K7RMA-42XQP')).toBeVisible()
   expect(asked).toEqual([['invite', { name: 'Awa', role: 'volunteer', person: 'awa', language: 'en' }]])
+})
+
+test('the rescue code is asked for by the phone that joined last, ended ones last', async () => {
+  answer = async () => fail('no-rescue')
+  const phone = (id: string, joined: string, heard: string, state: 'active' | 'waiting' | 'ended' = 'active') =>
+    ({ id, person: 'awa', state, digits: '1234', joined, heard, app: 'x' }) as const
+  await rescueCode([
+    phone('gone', '2026-11-25', '2026-11-25', 'ended'),
+    phone('old', '2026-09-01', '2026-11-24'),
+    phone('back', '2026-11-20', '2026-11-20', 'waiting'),
+    phone('same', '2026-11-20', '2026-11-20'),
+    phone('last', '2026-11-22', '2026-11-22'),
+  ])
+  expect(asked.map(([, question]) => (question as { phone: string }).phone)).toEqual(['last', 'back', 'same', 'old', 'gone'])
 })
 
 test('on a phone that somebody uses, a code is redeemed only after it was said what is not sent', async () => {

@@ -9,6 +9,7 @@ import { call } from '../../data/call.ts'
 import { serverNow } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
 import { syncNow } from '../../data/sync-loop.ts'
+import type { Phone } from './queries.ts'
 
 /**
  * Answers an asking: held on this phone, given once it cannot be had back. Its writer reads the words at the phone's next contact.
@@ -47,15 +48,22 @@ export async function endPhone(phone: string): Promise<Result<null>> {
   return done
 }
 
-/** Asks for the rescue code of somebody who forgot the number. That it was asked for is written down. */
-export async function rescueCode(phones: readonly string[]): Promise<Result<{ readonly code: string }>> {
+/** Asks for the rescue code of somebody who forgot the number, by their phones. That it was asked for is written down. */
+export async function rescueCode(phones: readonly Phone[]): Promise<Result<{ readonly code: string }>> {
   let answer: Result<{ readonly code: string }> = fail('no-rescue')
   // A phone that came back under a new code has its own only after the next unlocking; until then the one of before opens it.
-  for (const phone of phones) {
-    answer = await atOnce(call('rescue', { phone }))
+  for (const phone of newestFirst(phones)) {
+    answer = await atOnce(call('rescue', { phone: phone.id }))
     if (answer.ok || answer.failure.code !== 'no-rescue') break
   }
   return answer
+}
+
+/** The newest first; ended ones, whose code may be of before, last. */
+export function newestFirst(phones: readonly Phone[]): Phone[] {
+  const ended = ({ state }: Phone) => Number(state === 'ended')
+  const later = (one: string, other: string) => (one < other ? 1 : one > other ? -1 : 0)
+  return [...phones].sort((one, other) => ended(one) - ended(other) || later(one.joined, other.joined) || later(one.heard, other.heard))
 }
 
 /** Who is invited: somebody new, or the new phone of a person who is here. The code is told only now. */

@@ -46,7 +46,7 @@ function Team({ own }: { readonly own: string }) {
     setSaid(done.ok ? t('people.in', { name: person.name }) : null)
   }
   const ask = async (person: Person, phones: readonly Phone[]) => {
-    const done = await rescueCode(phones.map(({ id }) => id))
+    const done = await rescueCode(phones)
     if (done.ok) setCode({ person, code: done.value.code })
     setFailure(done.ok ? null : done.failure)
   }
@@ -90,7 +90,7 @@ function Team({ own }: { readonly own: string }) {
       </ButtonLink>
       <Group title={t('people.all')} remark={String(everybody.length)}>
         {everybody.map(({ person, phones }) => {
-          const sorted = [...phones].sort((one, other) => order(one) - order(other) || (one.heard < other.heard ? 1 : -1))
+          const sorted = [...phones].sort((one, other) => order(one) - order(other) || other.heard.localeCompare(one.heard))
           const [phone] = sorted
           const active = sorted.filter(({ state, id }) => state === 'active' && id !== own)
           const detail = !phone
@@ -112,7 +112,7 @@ function Team({ own }: { readonly own: string }) {
                   <>
                     {active.length > 0 && (
                       <>
-                        <Button look="txt" small onClick={() => void ask(person, sorted)}>
+                        <Button look="txt" small onClick={() => void ask(person, phones)}>
                           {t('people.rescue')}
                         </Button>
                         <Button look="txt" small onClick={() => setEnding({ person, phones: active })}>
