@@ -11,7 +11,7 @@ import { Store } from '../../src/server/store/repository.ts'
 import { mayStore } from '../../src/server/media/consent.ts'
 import { announce, ask, codeOf, head, offsetOf, patch, read, remove, send, sendable, type Sendable } from '../support/sending.ts'
 import { exif, jpeg, jpegExtras, png, pngExtras, webp } from '../support/pictures.ts'
-import { Village, type VillagePhone } from '../support/village.ts'
+import { Village, VillagePhone } from '../support/village.ts'
 
 let here: Village
 let awa: VillagePhone
@@ -331,6 +331,32 @@ describe('reading', () => {
     expect((await read(fatou, file.id, id)).status).toBe(404)
     expect((await read(awa, file.id, id)).status).toBe(404)
     expect((await read(awa, file.id)).status).toBe(200)
+  })
+
+  test('a new phone reads, asks about and takes away nothing of its person before it is let in (R25)', async () => {
+    const { file, id } = await asked()
+    const fatou = await here.phone('Fatou', 'coordinator')
+    here.clock.now += 60_000
+    const invited = await fatou.post('/api/v1/invite', { name: 'Awa', role: 'volunteer', language: 'fr', person: awa.joined.person })
+    const phone = await VillagePhone.make(here, 77)
+    await phone.join(((await invited.json()) as { code: string }).code)
+    expect(phone.joined.waiting).toBe(true)
+    for (const answer of [read(phone, file.id), read(phone, file.id, id), head(phone, file.id)])
+      expect(await result(await answer)).toEqual([404, 'unknown-document'])
+    expect(await result(await remove(phone, file.id))).toEqual([403, 'not-allowed'])
+    const other = await picture(1000, 5)
+    await send(phone, other)
+    expect((await read(awa, other.id)).status).toBe(200)
+    await fatou.post('/api/v1/confirm-phone', { phone: phone.joined.phone, digits: phone.joined.digits })
+    expect((await read(phone, file.id)).status).toBe(200)
+  })
+
+  test('whoever is new has their own pictures while they wait', async () => {
+    const kadi = await here.phone('Kadi', 'volunteer', false)
+    const file = await picture()
+    await announce(kadi, file)
+    await patch(kadi, file, 0, 1000)
+    expect(offsetOf(await head(kadi, file.id))).toBe(1000)
   })
 
   test('a picture that the post does not name, or names and does not own, stays closed', async () => {

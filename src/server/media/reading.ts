@@ -9,8 +9,12 @@ import { ownerOf } from '../store/people.ts'
 import type { MediaHouse } from './receive.ts'
 import { mediaOf, type Media } from './uploads.ts'
 
+/** Whether this phone may read of its person's files: not before it is let in, where they were here before it (R25). */
+export const knowsOwn = (actor: Actor): boolean => mayRead(actor, `user.${actor.person}`)
+
 /** The file's row, if this person may read it. `draft`: the post in which it was seen. Null says nothing about whether it exists. */
 export async function readable({ store }: MediaHouse, actor: Actor, id: string, draft: string | undefined): Promise<Media | null> {
+  if (!knowsOwn(actor)) return null
   if (!draft) return (await mediaOf(store.db, actor.person, id)) ?? null
   return store.atomically(async (tx) => {
     const named = await tx.document(draft)

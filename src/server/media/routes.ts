@@ -12,7 +12,7 @@ import type { Caller, Door } from '../auth.ts'
 import { bodyOf } from '../body.ts'
 import { everywhere, policy } from '../headers.ts'
 import { piecesOf } from './pieces.ts'
-import { bytesOf, readable } from './reading.ts'
+import { bytesOf, knowsOwn, readable } from './reading.ts'
 import { receive, type Chunk, type MediaHouse } from './receive.ts'
 import { Sweeper } from './sweep.ts'
 import { Turns } from './turns.ts'
@@ -64,6 +64,8 @@ export function mediaRoutes(app: Hono, house: MediaHouse, door: Door): void {
 
   async function stands(c: Context, caller: Caller): Promise<Response> {
     const id = idOf(c)
+    // Who may still send hears from its announcement how far it came.
+    if (!knowsOwn(caller.actor)) return refusal({ code: 'unknown-document' }, caller)
     const found = await turns.take(`${caller.actor.person} ${id}`, () => standing(store.db, caller.actor.person, id))
     if (!found || (found.until !== null && found.until < store.now())) return refusal({ code: 'unknown-document' }, caller)
     return found.refused ? refusal({ code: found.refused }, caller) : answer(200, caller, offsets(found))
@@ -121,6 +123,8 @@ export function mediaRoutes(app: Hono, house: MediaHouse, door: Door): void {
     if (!heard.ok) return refusal(heard.failure)
     const { caller } = heard.value
     const id = idOf(c)
+    // Not "unknown": a phone that took its picture away asks again once it is let in.
+    if (!knowsOwn(caller.actor)) return refusal({ code: 'not-allowed' }, caller)
     return turns.take(`${caller.actor.person} ${id}`, async () => {
       const gone = await store.atomically((tx) => drop(tx, caller.actor, id))
       if (gone === null) return refusal({ code: 'unknown-document' }, caller)
