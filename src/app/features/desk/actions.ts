@@ -60,7 +60,7 @@ export async function rescueCode(phones: readonly Phone[]): Promise<Result<{ rea
 }
 
 /** The newest first; ended ones, whose code may be of before, last. */
-export function newestFirst(phones: readonly Phone[]): Phone[] {
+function newestFirst(phones: readonly Phone[]): Phone[] {
   const ended = ({ state }: Phone) => Number(state === 'ended')
   const later = (one: string, other: string) => (one < other ? 1 : one > other ? -1 : 0)
   return [...phones].sort((one, other) => ended(one) - ended(other) || later(one.joined, other.joined) || later(one.heard, other.heard))
