@@ -1,5 +1,5 @@
 // What a tap asked for and was refused is said where the person looks: every verb of a screen goes through here.
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '#shared/kit/result.ts'
 import { useFailure } from '../words/use-failure.ts'
 import { Note } from './note.tsx'
@@ -15,9 +15,15 @@ export type Deeds = {
 /** The deeds of one screen. */
 export function useDeeds(): Deeds {
   const [failure, setFailure] = useState<Failure | null>(null)
+  // What ends after the screen has gone has nobody to tell.
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => void (here.current = false)
+  }, [])
   const tried = useCallback(async (deed: Promise<Result<unknown>>) => {
     const done = await deed
-    setFailure(done.ok ? null : done.failure)
+    if (here.current) setFailure(done.ok ? null : done.failure)
     return done.ok
   }, [])
   return { tried, failure, setFailure }
