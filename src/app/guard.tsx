@@ -6,6 +6,12 @@ import { useWho } from './data/who.ts'
 /** `work`: open while no lock was made. `private`: a lock is made first. */
 export type Guarded = 'work' | 'private'
 
+/** Whether somebody's lock is on this phone, open or closed. */
+export function useStays(): boolean {
+  const state = useWho()?.state
+  return state === 'locked' || state === 'unlocked'
+}
+
 export function Guard({ as, children }: { readonly as: Guarded; readonly children: ReactNode }) {
   const who = useWho()
   const { pathname, search } = useLocation()

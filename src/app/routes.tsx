@@ -2,7 +2,7 @@
 import { lazy, useEffect, type ComponentType } from 'react'
 import { useLocation } from 'react-router'
 import type { Language } from '#shared/product.ts'
-import { Guard, type Guarded } from './guard.tsx'
+import { Guard, useStays, type Guarded } from './guard.tsx'
 import type { Part } from './words/catalogue.ts'
 import { loadWords, spoken } from './words/words.ts'
 import { loadFirstLesson } from './features/learn/first-lesson-text.ts'
@@ -76,11 +76,12 @@ const hidden = { guard: 'private' } as const
 const welcome = route('/welcome', ['start'], () => import('./features/start/welcome.tsx'))
 const home = route('/', ['home', 'failures'], () => import('./features/home/home.tsx'))
 
-/** At / stands Home; before a language was ever chosen, the choice of one. */
+/** At / stands Home; before a language was ever chosen, the choice of one. Who has joined or made a lock has chosen by it. */
 const front: AppRoute = {
   ...home,
   Screen: function Front() {
-    return begun.language ? <home.Screen /> : <welcome.Screen />
+    const stays = useStays()
+    return begun.language || stays ? <home.Screen /> : <welcome.Screen />
   },
 }
 
