@@ -154,7 +154,7 @@ function PostView({
             {t('post.takeback')}
           </Button>
         )}
-        {state !== 'draft' && state !== 'fix' && (
+        {(state !== 'draft' || review || out) && state !== 'fix' && (
           <ButtonLink look="txt" to={`/posts/${draft.id}/words`}>
             {t('post.write')}
           </ButtonLink>

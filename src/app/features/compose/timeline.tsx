@@ -1,5 +1,6 @@
 // The way of a post: on this phone, received, read, accepted, out. Only what the server confirmed is shown as done.
 import type { Surface } from '#shared/rules/platforms.ts'
+import { postPrint } from '#shared/rules/post-state.ts'
 import type { Language } from '#shared/product.ts'
 import type { Post } from '../../data/mine.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -23,7 +24,9 @@ export function Timeline({
   const t = useWords('compose')
   const { draft, state, review, out, bytes } = post
   const asked = Boolean(draft.asking)
-  const received = state === 'received' || review !== null
+  // An answer is to the words that were asked about: of newer ones nothing is known to be there.
+  const current = review !== null && review.of === postPrint(draft)
+  const received = state === 'received' || current
   const accepted = review?.verdict === 'accepted'
   const stops: Stop[] = [
     {
@@ -38,8 +41,8 @@ export function Timeline({
     stops.push({
       icon: 'eye',
       name: t('post.read'),
-      at: review ? 'done' : received ? 'now' : 'later',
-      ...(received && !review && { detail: t('post.read.detail') }),
+      at: current ? 'done' : received ? 'now' : 'later',
+      ...(received && !current && { detail: t('post.read.detail') }),
     })
     const answer = review && { detail: t('post.accepted.detail', { name: review.by, day: dayShown(review.on, language) }) }
     if (review?.verdict === 'refused') stops.push({ icon: 'x', name: t('post.refused'), at: 'done' })
@@ -47,7 +50,7 @@ export function Timeline({
       stops.push({
         icon: 'accepted',
         name: t('post.accepted'),
-        at: accepted ? 'done' : 'later',
+        at: accepted && current ? 'done' : 'later',
         ...(accepted && answer),
         ...(accepted && state === 'draft' && { detail: t('post.changed') }),
       })
