@@ -1,7 +1,10 @@
 // Work was on this phone, and it is not there any more. Said as it is, never begun anew in silence.
 import { useEffect, useState } from 'react'
+import { Navigate } from 'react-router'
 import type { LastHeard } from '#shared/protocol/endpoints.ts'
 import { lastHeard } from '../../data/last-heard.ts'
+import { lockedHeads } from '../../data/phone.ts'
+import { useLive } from '../../data/use-live.ts'
 import { forgetHad } from '../../device/had.ts'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
@@ -11,6 +14,13 @@ import { momentShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 
 export function Screen() {
+  const work = useLive(async () => (await lockedHeads()).length > 0, [])
+  if (work === undefined) return null
+  // Somebody came here by an old address: nothing is gone.
+  return work ? <Navigate to="/" replace /> : <Emptied />
+}
+
+function Emptied() {
   const t = useWords('lock')
   const language = useLanguage()
   const [heard, setHeard] = useState<LastHeard | null>()
