@@ -166,9 +166,18 @@ async function standing(): Promise<void> {
   }
 }
 
+/** While the app is looked at, the server is asked again after this long, in milliseconds: a coordinator waits for others' work. */
+const askAgain = () => (currentWho()?.joined?.role === 'volunteer' ? 15 : 1) * 60_000
+
+function askNow(): void {
+  const due = state.last !== null && Math.abs(Date.now() - state.last.at) >= askAgain()
+  if (due && document.visibilityState === 'visible') pace.soon()
+}
+
 /** Begins: one trip now, and one whenever there is a reason to hope. */
 export function startSyncing(): void {
   onWritten(() => pace.soon())
   onHope(() => pace.hope())
+  setInterval(askNow, 30_000)
   pace.hope()
 }
