@@ -7,7 +7,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
-import { plurals } from './src/build/plurals.ts'
+import { smallWords } from './src/build/small-words.ts'
 import { linkedStyle, prerender } from './src/build/prerender.ts'
 import { groupOf } from './src/sw/release.ts'
 
@@ -37,18 +37,7 @@ const pwa = () =>
     manifest: false, // written by hand in public/, one a language
     injectManifest: {
       rollupFormat: 'iife',
-      globPatterns: [
-        'shell.html',
-        'boot.js',
-        'recover.html',
-        'recover.js',
-        'recover.css',
-        'day-copy.js',
-        'app.*.webmanifest',
-        'icons/icon.svg',
-        'icons/icon-192.png',
-        'assets/*.{js,css,svg,json}',
-      ],
+      globPatterns: ['shell.html', 'boot.js', 'recover.html', 'recover.js', 'day-copy.js', 'icons/icon.svg', 'assets/*.{js,css,svg,json}'],
       manifestTransforms: [
         (entries) => ({
           manifest: entries.map(({ url }) => {
@@ -76,10 +65,18 @@ const inApp = (...paths: string[]) => new RegExp(`/src/app/(?:${paths.join('|')}
  * release that changes one screen costs little; the desk and the camera are fetched when they are used.
  */
 const chunks = [
-  { name: 'react', test: packages('react', 'react-dom', 'scheduler', 'react-router', 'i18next'), priority: 9 },
-  { name: 'store', test: packages('dexie', 'node-diff3', 'valibot'), priority: 9 },
+  {
+    name: 'react',
+    test: /\/node_modules\/(?:react|react-dom|scheduler|react-router|i18next)\/|preload-helper|rolldown.runtime/,
+    priority: 9,
+  },
+  { name: 'store', test: packages('dexie', 'node-diff3', 'valibot', 'workbox-window'), priority: 9 },
   { name: 'later-camera', test: packages('jsqr'), priority: 9 },
-  { name: (id: string) => wordsChunk(id), test: /\/locales\/\w+\/\w+\.json$|virtual:wording|\/content\/lessons\//, priority: 8 },
+  {
+    name: (id: string) => wordsChunk(id),
+    test: /\/locales\/\w+\/(?!language)\w+\.json$|virtual:wording|\/content\/lessons\//,
+    priority: 8,
+  },
   {
     name: 'day-lock',
     test: /\/src\/app\/(?:features\/lock\/|data\/(?:locking|lock\/(?:auto-lock|lock|derive|moving|copy|reading|erase|shelves))\.|device\/save-file\.)|\/src\/engine\/back\.|\/src\/shared\/rules\/(?:secrets|wrong-tries)\./,
@@ -106,7 +103,8 @@ const chunks = [
     name: 'first',
     test: new RegExp(
       [
-        '/src/shared/(?:product|rules/(?:invitations|progress))\\.ts',
+        '/locales/\\w+/language\\.json',
+        '/src/shared/(?:product|kit/small-words|rules/(?:invitations|progress))\\.ts',
         '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|guard|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
         '/src/app/features/start/(?:welcome|join|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
@@ -136,7 +134,6 @@ function wordsChunk(id: string): string {
   const lesson = /\/content\/lessons\/(\w+)\//.exec(id)
   if (lesson) return `words-${lesson[1]}-lesson`
   const [, language, part = ''] = /\/locales\/(\w+)\/(\w+)\.json$/.exec(id) ?? []
-  if (part === 'language') return 'first'
   const chunk = ['common', 'start'].includes(part)
     ? 'first'
     : ['home', 'learn', 'failures'].includes(part)
@@ -151,7 +148,13 @@ export default defineConfig(({ isSsrBuild, mode }) => {
   const client = !isSsrBuild && mode !== 'test'
   return {
     root,
-    plugins: [react(), content(), plurals(), linkedStyle(), ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : [])],
+    plugins: [
+      react(),
+      content(),
+      smallWords(),
+      linkedStyle(),
+      ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : []),
+    ],
     resolve: {
       // The library's build for browsers of this decade: a quarter smaller.
       alias: [{ find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' }],
@@ -163,7 +166,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       assetsInlineLimit: 0,
-      target: ['chrome96', 'safari16'],
+      target: ['chrome98', 'safari16.4'],
       rolldownOptions: isSsrBuild
         ? {}
         : {

@@ -2,9 +2,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { content } from './src/build/content.ts'
+import { smallWords } from './src/build/small-words.ts'
 
 export default defineConfig({
-  plugins: [react(), content()],
+  plugins: [react(), content(), smallWords()],
   test: {
     exclude: ['tests/e2e/**', 'node_modules/**'],
     projects: [

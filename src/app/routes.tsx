@@ -4,7 +4,7 @@ import { useLocation } from 'react-router'
 import type { Language } from '#shared/product.ts'
 import { Guard, useStays, type Guarded } from './guard.tsx'
 import type { Part } from './words/catalogue.ts'
-import { loadWords, spoken } from './words/words.ts'
+import { hasWords, loadWords, spoken } from './words/words.ts'
 import { loadFirstLesson } from './features/learn/first-lesson-text.ts'
 
 type Loaded = { readonly Screen: ComponentType }
@@ -24,6 +24,7 @@ function route(
   { guard, more }: { readonly guard?: Guarded; readonly more?: (language: Language) => Promise<unknown> } = {},
 ): AppRoute {
   let here: ComponentType | null = null
+  let brought = false
   const ready = async (language: Language) => {
     const [module] = await Promise.all([load(), more?.(language)])
     here = module.Screen
@@ -32,6 +33,7 @@ function route(
     lazy(async () => {
       try {
         const [module] = await Promise.all([load(), loadWords(spoken(), words), more?.(spoken())])
+        brought = true
         return { default: module.Screen }
       } catch {
         const { Screen: NotHere } = await import('./features/start/not-here.tsx')
@@ -49,7 +51,15 @@ function route(
       }
     })
   let Later = bring()
+  /** The language may have changed while another screen stood, and these words did not come with it: then they are brought. */
+  const bringMissing = () => {
+    if ((!here && !brought) || hasWords(spoken(), words)) return
+    here = null
+    brought = false
+    Later = bring()
+  }
   function Screen() {
+    bringMissing()
     // What was brought ahead is drawn at once: a page made by the server is taken over without a gap.
     const Shown = here ?? Later
     return guard ? (

@@ -50,9 +50,11 @@ export function prerender(dist: string, release: string): Plugin {
         }
         rmSync(join(dist, 'index.html'))
         rmSync(join(dist, '.vite'), { recursive: true })
-        const hash = `sha256-${createHash('sha256').update(look).digest('base64')}`
+        // The repair page stands outside the bundle, with a style of its own.
+        const [, repair = ''] = /<style>([\s\S]*?)<\/style>/.exec(readFileSync(join(dist, 'recover.html'), 'utf8')) ?? []
+        const styles = [look, repair].map((text) => `sha256-${createHash('sha256').update(text).digest('base64')}`)
         const { pages: prerendered, screens } = renderer
-        writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles: [hash], prerendered, screens, born: bornPrints() }))
+        writeFileSync(join(dist, 'pages.json'), JSON.stringify({ styles, prerendered, screens, born: bornPrints() }))
       },
     },
   }

@@ -29,9 +29,8 @@ function needs(file: string, seen = new Set<string>()): Set<string> {
 }
 
 const measured: Record<string, number> = {}
-const entry = named('index') as string
-const firstScreen = needs(entry)
-for (const name of ['first', 'words-fr-first']) for (const file of needs(named(name) as string)) firstScreen.add(file)
+const firstScreen = needs(named('first') as string)
+for (const file of needs(named('words-fr-first') as string)) firstScreen.add(file)
 const sum = (files: Iterable<string>) => [...files].reduce((all, file) => all + sizeOf(join('assets', file)), 0)
 measured['script before the first screen'] = sum(firstScreen)
 measured['parts that several screens share'] = sizeOf(join('assets', named('parts') as string))

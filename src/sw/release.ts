@@ -6,7 +6,7 @@ export type ReleaseFile = { readonly url: string; readonly integrity: string; re
 
 /**
  * The group of a file, by its name. `core` and `words-<language>`: what the first visit keeps, enough to learn offline.
- * `day` and `day-<language>`: a Volunteer's whole day, kept once somebody joins or comes back. `later`: kept once it was used.
+ * `day` and `day-<language>`: a Volunteer's whole day, kept once somebody stays, or has the app on the home screen. `later`: kept once it was used.
  */
 export function groupOf(url: string): string {
   const name = url.slice(url.lastIndexOf('/') + 1)

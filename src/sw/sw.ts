@@ -139,7 +139,8 @@ async function hear(message: Message): Promise<unknown> {
     }
     case 'take':
       await take()
-      await self.skipWaiting()
+      // Not waited for: a request of the page that hangs holds it up, until the page begins again.
+      void self.skipWaiting()
       return { taken: offeredName }
     case 'cost':
       return { bytes: used ? (await missing([message.group])).reduce((sum, file) => sum + file.bytes, 0) : 0 }
@@ -152,6 +153,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
+  // What the browser asks for itself, to put the app on the home screen, is never waited for.
+  if (/\.(webmanifest|png|webp)$/.test(url.pathname)) return
   // Whatever happened to what is kept, the network is still there.
   event.respondWith(answer(request, url.pathname).catch(() => fetch(request)))
 })

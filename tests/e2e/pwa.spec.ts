@@ -301,14 +301,33 @@ test('two tabs that keep parts of the app at once lose none of them', async () =
   await phone.end()
 })
 
+test('who looks a second time pays for nothing that they did not open', async () => {
+  const line = await Line.to(server.port)
+  const phone = new Phone(line.url, { language: 'fr' })
+  const page = await phone.on('/try?lang=fr')
+  await phone.copied()
+  line.asked.length = 0
+  await page.goto(`${line.url}/`)
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await page.waitForTimeout(3000)
+  expect(line.asked.filter(({ path }) => path.startsWith('/assets/')).map(({ path }) => path)).toEqual([])
+  expect((await inUse(page))?.groups).toEqual(['core', 'words-fr'])
+  // What they open is on the phone from then on.
+  await page.goto(`${line.url}/create`)
+  await expect(page.getByRole('heading', { level: 1, name: words.fr('compose', 'create.page') })).toBeVisible()
+  line.fault = () => 'nothing'
+  await page.goto(`${line.url}/create`)
+  await expect(page.getByRole('heading', { level: 1, name: words.fr('compose', 'create.page') })).toBeVisible()
+  await phone.end()
+  await line.end()
+})
+
 test('starts without network after the battery died, at every address', async () => {
   // Nothing answers: harder than the browser's own switch, which a worker that begins anew may not see.
   const line = await Line.to(server.port)
-  const phone = new Phone(line.url, { language: 'fr' })
+  const phone = new Phone(line.url, { language: 'fr', installed: true })
   const t = words.fr
   let page = await phone.on('/?lang=fr')
-  await phone.copied()
-  await page.reload()
   await phone.copied('day')
   line.fault = () => 'nothing'
   await phone.dies()

@@ -24,11 +24,9 @@ export async function wake(): Promise<void> {
   await keepLanguage()
   onSpoken(() => void keepLanguage())
   void startSending()
-  const back = localStorage.getItem('visited') !== null
-  localStorage.setItem('visited', '1')
   void joinWithKept()
   onReturn(() => void joinWithKept())
-  await keepCopy(back)
+  await keepCopy()
   if ((await wishes()).length > 0 || (await wholeFeeds()).size > 0) {
     const { fetchWishes, lookForMore } = await import('../data/pack-wishes.ts')
     await fetchWishes()
@@ -88,11 +86,13 @@ async function keepLanguage(): Promise<void> {
 }
 
 /**
- * The offline copy: the first screens; for who stays a Volunteer's whole day, to work without network. What did not come is tried
- * again when the network is back, and when somebody joins there is more to keep.
+ * The offline copy: the first screens; for who stays, or put the app on the home screen, a Volunteer's whole day, to work without
+ * network. Who only looks a second time pays nothing: what they open is kept then. What did not come is tried again when the network is
+ * back, and when somebody joins there is more to keep.
  */
-async function keepCopy(back: boolean): Promise<void> {
-  const wanted = () => [`words-${spoken()}`, ...(back || stays() ? ['day', `day-${spoken()}`] : [])]
+async function keepCopy(): Promise<void> {
+  const installed = matchMedia('(display-mode: standalone)').matches
+  const wanted = () => [`words-${spoken()}`, ...(installed || stays() ? ['day', `day-${spoken()}`] : [])]
   let here = ''
   let going = false
   const hope = async () => {

@@ -1,13 +1,33 @@
-// The few drawings that the app is born with, each a small file of its own, fetched when it is seen.
-const files = import.meta.glob<string>('../art/*.svg', { query: '?no-inline', import: 'default', eager: true })
+// The few drawings that the app is born with. All but the first one stand in one file: they are small, and each trip costs more than they do.
+import drawings from '../art/drawings.svg?no-inline'
+import hero from '../art/hero.svg?no-inline'
 
-/** The address of a drawing, or undefined when this release has none of that name. */
-export function artFile(name: string): string | undefined {
-  return files[`../art/${name}.svg`]
+const wide = '0 0 328 196'
+/** What each shows of its plane. */
+const views = {
+  certificate: '0 0 240 130',
+  circle: wide,
+  crossroads: wide,
+  empty: '0 0 240 150',
+  friend: wide,
+  talk: wide,
+} as const
+
+export type ArtName = keyof typeof views
+
+/** Whether the app was born with a drawing. */
+export const isArt = (name: string): name is ArtName => name in views
+
+/** A drawing that adds nothing to the words beside it. */
+export function Art({ name }: { readonly name: ArtName }) {
+  return (
+    <svg className="art" viewBox={views[name]} aria-hidden="true" focusable="false">
+      <use href={`${drawings}#${name}`} />
+    </svg>
+  )
 }
 
-/** A drawing that adds nothing to the words beside it. An unknown name draws nothing. */
-export function Art({ name, width = 328, height = 196 }: { readonly name: string; readonly width?: number; readonly height?: number }) {
-  const file = artFile(name)
-  return file ? <img className="art" src={file} alt="" width={width} height={height} /> : null
+/** The drawing of the first screen. */
+export function Hero() {
+  return <img className="art" src={hero} alt="" width={360} height={208} />
 }

@@ -1,8 +1,8 @@
 // The words of the interface: only the chosen language, only the parts a screen needs, fetched with the screen.
 import { createInstance } from 'i18next'
+import { saltKey, shortKey, withPlurals } from '#shared/kit/small-words.ts'
 import type { Language } from '#shared/product.ts'
 import type { Part } from './catalogue.ts'
-import { withPlurals } from './plurals.ts'
 
 // One small file a part and language; the build gives each an address of its own.
 const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], {
@@ -14,6 +14,8 @@ const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: strin
 })
 
 const engine = createInstance()
+/** The salt of each part's keys: every language has the same keys, and so the same salt. */
+const salts = new Map<Part, number>()
 void engine.init({ ns: [], resources: {}, initAsync: false, interpolation: { escapeValue: false }, returnNull: false })
 
 /** The languages of the interface, read off the folders in locales/: the name each gives itself, and its words for choosing one. */
@@ -24,7 +26,10 @@ const wanted = new Set<Part>()
 async function fetched(language: Language, part: Part): Promise<void> {
   if (engine.hasResourceBundle(language, part)) return
   const load = files[`/locales/${language}/${part}.json`]
-  if (load) engine.addResourceBundle(language, part, withPlurals(await load()))
+  if (!load) return
+  const words = withPlurals(await load())
+  salts.set(part, Number(words[saltKey]))
+  engine.addResourceBundle(language, part, words)
 }
 
 /** Brings the parts in a language. Answers once they can be said; throws when they are neither here nor to be had. */
@@ -46,9 +51,16 @@ export async function loadWords(language: Language, parts: readonly Part[]): Pro
 
 const listeners = new Set<() => void>()
 
-/** Speaks another language from now on: first every part in use is brought, then all words change at once. */
+/** Whether the parts can be said in a language at once. */
+export const hasWords = (language: Language, parts: readonly Part[]): boolean =>
+  parts.every((part) => engine.hasResourceBundle(language, part))
+
+/**
+ * Speaks another language from now on: what was in use is brought with it, then all words change at once. What stands on the screen is
+ * brought before, by `loadWords`; a part of another screen that is not to be had now, that screen brings when it is opened.
+ */
 export async function speak(language: Language): Promise<void> {
-  await Promise.all([...wanted].map((part) => fetched(language, part)))
+  await Promise.allSettled([...wanted].map((part) => fetched(language, part)))
   await engine.changeLanguage(language)
   for (const listener of listeners) listener()
 }
@@ -64,5 +76,6 @@ export function onSpoken(listener: () => void): () => void {
 
 /** One sentence, its holes filled. `count` chooses the plural form of the language. */
 export function say(part: Part, key: string, facts?: Readonly<Record<string, unknown>>): string {
-  return engine.t(key, { ...facts, ns: part, lng: spoken(), keySeparator: false, nsSeparator: false })
+  const salt = salts.get(part)
+  return engine.t(salt === undefined ? key : shortKey(key, salt), { ...facts, ns: part, lng: spoken(), keySeparator: false, nsSeparator: false })
 }

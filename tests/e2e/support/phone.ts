@@ -13,6 +13,8 @@ type PhoneOptions = {
   readonly desk?: boolean
   /** A film that its camera sees. */
   readonly camera?: string
+  /** The app stands on its home screen and is opened from there. */
+  readonly installed?: boolean
   /** Whether pages may run scripts. */
   readonly scripts?: boolean
 }
@@ -35,7 +37,7 @@ export class Phone {
 
   /** Switches it on and opens an address. */
   async on(path = '/'): Promise<Page> {
-    const { language, width = 360, height = 640, desk, camera, scripts = true } = this.options
+    const { language, width = 360, height = 640, desk, camera, installed, scripts = true } = this.options
     const executablePath = chromiumPath()
     if (!executablePath)
       throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
@@ -58,6 +60,12 @@ export class Phone {
       navigator.share = async (data) => void shared.push({ text: data?.text, files: data?.files?.length ?? 0 })
       navigator.canShare = () => true
     })
+    if (installed) {
+      await this.context.addInitScript(() => {
+        const asked = window.matchMedia.bind(window)
+        window.matchMedia = (query) => asked(query === '(display-mode: standalone)' ? 'all' : query)
+      })
+    }
     await this.context.setOffline(this.offline)
     this.page = this.context.pages()[0] ?? (await this.context.newPage())
     this.page.setDefaultTimeout(15_000)

@@ -23,6 +23,7 @@ import { dayShown, daysShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import type { Failure } from '#shared/kit/result.ts'
+import './brief.css'
 
 const taskIcons: Record<BriefTask['kind'], IconName> = { post: 'photo', film: 'video', answer: 'comment', talk: 'people' }
 

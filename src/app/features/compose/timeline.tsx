@@ -6,6 +6,7 @@ import type { Post } from '../../data/mine.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { dayShown, size } from '../../words/amounts.ts'
 import { useWords } from '../../words/use-words.ts'
+import './timeline.css'
 
 type Stop = { readonly icon: IconName; readonly name: string; readonly detail?: string; readonly at: 'done' | 'now' | 'later' }
 

@@ -53,7 +53,7 @@ export function Screen() {
       }
       middle
     >
-      <Art name="certificate" width={320} height={240} />
+      <Art name="certificate" />
       <h1 tabIndex={-1}>{joined ? t('done.title', { name: joined.name }) : t('done.title.stranger')}</h1>
       <p>{t('done.body', { title: lesson.title })}</p>
       <p lang={lesson.language}>{lesson.practice.done}</p>

@@ -12,7 +12,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { interfaceLanguages, speak } from '../../words/words.ts'
+import { interfaceLanguages, loadWords, speak } from '../../words/words.ts'
 
 export function Screen() {
   const t = useWords('me')
@@ -30,6 +30,7 @@ export function Screen() {
   const choose = async (tag: Language) => {
     setWanted(tag)
     try {
+      await loadWords(tag, ['common', 'me', 'failures'])
       await speak(tag)
       rememberLanguage(tag)
       setFailure(null)

@@ -24,6 +24,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { momentShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import './sending.css'
 
 const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
 

@@ -18,6 +18,7 @@ import { dayShown } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { shareableAnswer } from './share-text.ts'
+import './rumour.css'
 
 export function Screen() {
   const t = useWords('rumours')

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { productName } from '#shared/product.ts'
 import { rememberLanguage } from '../../device/language.ts'
-import { Art } from '../../ui/art.tsx'
+import { Hero } from '../../ui/art.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
@@ -30,7 +30,7 @@ export function Screen() {
       title={t('welcome.page')}
       header={
         <div className="full">
-          <Art name="hero" width={360} height={208} />
+          <Hero />
         </div>
       }
       action={
