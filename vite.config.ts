@@ -84,7 +84,7 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/lane-state)))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
     priority: 8,
   },
   {
@@ -93,7 +93,7 @@ const chunks = [
       [
         '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|changing|queue|hash))\\.',
         '/src/app/(?:device/picture|parts/pictures|features/compose/(?:media|picture-actions))',
-        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|media-spending))',
+        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/picture-bytes)',
       ].join('|'),
     ),
     priority: 8,

@@ -47,8 +47,8 @@ export type LanePorts = {
   readonly lock: Ports['lock']
   readonly clock: Clock
   readonly hash: Hash
-  /** The person's own rules: only on Wi-Fi, so much a day. */
-  readonly allowance: { may(bytes: number): Promise<boolean>; spent(bytes: number): Promise<void> }
+  /** The person's own rules: only on Wi-Fi, so much a month; and their yes for one file. */
+  readonly allowance: { may(bytes: number, file: string): Promise<boolean>; spent(bytes: number): Promise<void> }
 }
 
 /** What a run did. `waits`: a rule of the person holds back what is left. */
@@ -90,12 +90,14 @@ async function go(ports: LanePorts, sending: Sending, pace: Pace): Promise<Resul
   const { queue, upload, chunks, hash, clock, allowance } = ports
   const damaged = new Map<number, number>()
   let doubts = 0
+  // What a rule holds back does not even ask.
+  if (!(await allowance.may(Math.min(pace.bytes, sending.bytes - sending.reached), sending.file))) return ok('waits')
   let at = await whereItStands(ports, sending)
   while (at.ok && at.value < sending.bytes) {
     const offset: number = at.value
     if (!(await queue.wanted(sending.file))) return ok('left')
     const take = Math.min(pace.bytes, sending.bytes - offset)
-    if (!(await allowance.may(take))) return ok('waits')
+    if (!(await allowance.may(take, sending.file))) return ok('waits')
     const bytes = await bytesBetween(chunks, sending.file, offset, offset + take)
     if (!bytes) return refuse(ports, sending, 'picture-damaged')
     const sum = await hash(bytes)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { hasMetadata, pictureIn } from '../../src/shared/rules/picture-bytes.ts'
 import { jpegExtras } from '../support/pictures.ts'
+import { looker } from './support/look.ts'
 import { Phone } from './support/phone.ts'
 import { found, holding } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
@@ -11,6 +12,7 @@ import { speaker } from './support/words.ts'
 
 const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 const t = speaker('fr')
+const look = looker('fr')
 const caption = 'Aïssatou a ouvert sa boutique'
 const alt = 'Une femme devant sa boutique, elle sourit.'
 
@@ -93,11 +95,23 @@ test('a picture goes with a post', async () => {
     await expect(page.getByRole('link', { name: new RegExp(`${t('outbox', 'kind.pictures')}.*\\d+\\sKo`) })).toBeVisible()
   })
 
-  await test.step('the battery dies while the picture is on its way', async () => {
+  await test.step('pictures on Wi-Fi only: the words leave, the picture waits and says why', async () => {
     note(page)
-    const line = await page.context().newCDPSession(page)
+    await page.getByRole('checkbox', { name: t('outbox', 'data.wifi') }).check()
+    await expect(page.getByText(t('outbox', 'data.unknown'))).toBeVisible()
     await phone.network(true)
+    await expect(page.getByRole('link', { name: /attend le Wi-Fi/ })).toBeVisible()
+    await expect(page.getByRole('link', { name: new RegExp(caption) })).toHaveCount(0, { timeout: 20_000 })
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('1 création attend')
+    await look(page, 'sending-wifi')
+    await page.waitForTimeout(1000)
+    expect(sent).toEqual([])
+  })
+
+  await test.step('its person says yes; the battery dies while the picture is on its way', async () => {
+    const line = await page.context().newCDPSession(page)
     await line.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 25_000 })
+    await page.getByRole('button', { name: /Envoyer aussi les images · \d+\sKo/ }).click()
     await expect.poll(() => sent.some(({ method }) => method === 'PATCH'), { timeout: 40_000 }).toBe(true)
     await expect.poll(() => filesOf(server).length, { timeout: 10_000 }).toBe(1)
     await page.waitForTimeout(2000)

@@ -77,5 +77,11 @@ export function onSpoken(listener: () => void): () => void {
 /** One sentence, its holes filled. `count` chooses the plural form of the language. */
 export function say(part: Part, key: string, facts?: Readonly<Record<string, unknown>>): string {
   const salt = salts.get(part)
-  return engine.t(salt === undefined ? key : shortKey(key, salt), { ...facts, ns: part, lng: spoken(), keySeparator: false, nsSeparator: false })
+  return engine.t(salt === undefined ? key : shortKey(key, salt), {
+    ...facts,
+    ns: part,
+    lng: spoken(),
+    keySeparator: false,
+    nsSeparator: false,
+  })
 }

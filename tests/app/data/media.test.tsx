@@ -3,10 +3,12 @@ import { liveQuery } from 'dexie'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drafts, media } from '#shared/collections/publishing.ts'
 import { postById } from '../../../src/app/data/mine.ts'
+import { allowanceOf, sendAnyway } from '../../../src/app/data/media/allowance.ts'
 import { changeSending } from '../../../src/app/data/media/changing.ts'
 import { piecesIn } from '../../../src/app/data/media/pieces.ts'
 import { leaveUnnamed, letGo, queueIn, waitAgain } from '../../../src/app/data/media/queue.ts'
 import { sendingsOn, type Picture } from '../../../src/app/data/media/sendings.ts'
+import { keepRules, spendingNow } from '../../../src/app/data/media/spending.ts'
 import { waitingPictures } from '../../../src/app/data/media/waiting.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { unsentCount } from '../../../src/app/data/unsent.ts'
@@ -128,6 +130,24 @@ test('what its person took away goes first; then the oldest', async () => {
   await queue.change('aaa', () => null)
   await queue.change('aaa', (now) => now)
   expect(await db.sendings.count()).toBe(2)
+})
+
+test('a rule of their person holds pictures back; a yes lets those go that wait, and they go first', async () => {
+  const [first, second] = [await chosen('a', 1), await chosen('b', 2)]
+  await post([first, second], 'a'.repeat(22))
+  const allowance = allowanceOf(shelf)
+  const may = (bytes: number, file: string) => allowance.may(bytes, file)
+  expect(await may(600_000, first.file)).toBe(true)
+  await keepRules({ wifiOnly: true, monthBytes: null })
+  expect(await may(1, first.file)).toBe(false)
+  await sendAnyway([second.file])
+  expect([await may(1, first.file), await may(1, second.file)]).toEqual([false, true])
+  expect((await queue.next())?.file).toBe(second.file)
+  // What went is counted, also by a yes; the month's limit counts from there.
+  await allowance.spent(900_000)
+  await keepRules({ wifiOnly: false, monthBytes: 1_000_000 })
+  expect((await spendingNow())?.spent).toBe(900_000)
+  expect([await may(100_000, first.file), await may(100_001, first.file)]).toEqual([true, false])
 })
 
 test('a picture that no post names leaves after an hour, not before', async () => {

@@ -1,14 +1,25 @@
 // What the lane may spend, and what a picture changes about a post.
 import { expect, test } from 'vitest'
-import { mayUpload } from '#shared/rules/media-spending.ts'
+import { holdOn, monthBudgets, rulesFrom, rulesKept, usualRules, type Spending } from '#shared/rules/media-spending.ts'
 import { postPrint, postState } from '#shared/rules/post-state.ts'
 
-test('a network that costs nothing has no limit; a mobile one has a day’s, and none at all while data are saved', () => {
-  const spending = { free: false, saves: false, spent: 900, bytes: 100, budget: 1000 }
-  expect(mayUpload(spending)).toBe(true)
-  expect(mayUpload({ ...spending, bytes: 101 })).toBe(false)
-  expect(mayUpload({ ...spending, saves: true })).toBe(false)
-  expect(mayUpload({ ...spending, free: true, saves: true, bytes: 1_000_000 })).toBe(true)
+const spending: Spending = { free: false, saves: false, spent: 900, rules: { wifiOnly: false, monthBytes: 1000 } }
+
+test('pictures keep to the rules of their person: a month’s bytes, Wi-Fi only, and the data saver of the browser', () => {
+  expect(holdOn(100, spending)).toBe(null)
+  expect(holdOn(101, spending)).toBe('month')
+  expect(holdOn(1_000_000, { ...spending, rules: { wifiOnly: false, monthBytes: null } })).toBe(null)
+  expect(holdOn(1, { ...spending, rules: { wifiOnly: true, monthBytes: null } })).toBe('wifi')
+  expect(holdOn(1, { ...spending, saves: true })).toBe('saver')
+  for (const rules of [spending.rules, { wifiOnly: true, monthBytes: 0 }])
+    expect(holdOn(1_000_000, { free: true, saves: true, spent: 2000, rules })).toBe(null)
+})
+
+test('rules come back as they were kept; nonsense is not believed', () => {
+  for (const wifiOnly of [true, false])
+    for (const monthBytes of [...monthBudgets, 123])
+      expect(rulesFrom(rulesKept({ wifiOnly, monthBytes }))).toEqual({ wifiOnly, monthBytes })
+  for (const kept of [undefined, null, '', 7, 'wifi', 'wifi -1', 'any 1e9', 'any 50 more']) expect(rulesFrom(kept)).toEqual(usualRules)
 })
 
 test('a yes covers the pictures that were looked at; a post without pictures keeps the print it always had', () => {

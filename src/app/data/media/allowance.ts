@@ -1,26 +1,25 @@
-// What a person lets the lane spend: so many bytes a day over a mobile network, nothing where the browser is told to save.
-import { dayBudgetBytes, mayUpload } from '#shared/rules/media-spending.ts'
+// What a person lets the lane spend: their own rules, and a yes of theirs for files that a rule holds back.
+import { holdOn } from '#shared/rules/media-spending.ts'
 import type { LanePorts } from '../../../engine/lane.ts'
+import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
+import { changeSending } from './changing.ts'
+import { sendingsOn } from './sendings.ts'
+import { noteSpent, spendingOn } from './spending.ts'
 
-const fact = 'media.spent'
-const today = () => new Date().toISOString().slice(0, 10)
-type Connection = { readonly type?: string; readonly saveData?: boolean }
-
-/** The allowance of a shelf's person. Where the browser does not say which network it is, the day's budget holds. */
+/** The allowance of a shelf's person. */
 export function allowanceOf(shelf: PrivateShelf): LanePorts['allowance'] {
-  const spentToday = async () => {
-    const [day = '', bytes = '0'] = String((await shelf.store.fact(fact)) ?? '').split(' ', 2)
-    return day === today() ? Number(bytes) : 0
-  }
   return {
-    async may(bytes) {
-      const { type, saveData = false } = (navigator as { connection?: Connection }).connection ?? {}
-      const free = type === 'wifi' || type === 'ethernet'
-      return mayUpload({ free, saves: saveData, spent: await spentToday(), bytes, budget: dayBudgetBytes })
+    async may(bytes, file) {
+      if (holdOn(bytes, await spendingOn(shelf)) === null) return true
+      return (await sendingsOn(shelf)).some((one) => one.file === file && one.anyway === true)
     },
-    async spent(bytes) {
-      await shelf.keep(fact, `${today()} ${(await spentToday()) + bytes}`)
-    },
+    spent: (bytes) => noteSpent(shelf, bytes),
   }
+}
+
+/** The person says of files that a rule holds back: they go all the same. Files that come later wait again. */
+export async function sendAnyway(files: readonly string[]): Promise<void> {
+  const shelf = shelfNow()
+  if (shelf) for (const file of files) await changeSending(shelf, file, (now) => now && { ...now, anyway: true })
 }

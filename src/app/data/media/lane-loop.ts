@@ -10,6 +10,7 @@ import { currentWho } from '../who.ts'
 import { allowanceOf } from './allowance.ts'
 import { hash } from './hash.ts'
 import { setFileGoing } from './lane-state.ts'
+import { onOtherNetwork } from './spending.ts'
 import { piecesIn } from './pieces.ts'
 import { leaveUnnamed, queueIn, waitAgain } from './queue.ts'
 import { upload } from './upload.ts'
@@ -17,6 +18,7 @@ import { upload } from './upload.ts'
 let failed = 0
 const compared = new WeakSet<PrivateShelf>()
 let timer: ReturnType<typeof setTimeout> | undefined
+let stopWaiting = () => {}
 
 async function portsOn(shelf: PrivateShelf): Promise<LanePorts> {
   const queue = queueIn(shelf)
@@ -57,11 +59,14 @@ async function run(shelf: PrivateShelf): Promise<Result<Run> | null> {
 /** Sends what waits. What arrived is heard of by the next sync. */
 export async function sendFiles(): Promise<void> {
   clearTimeout(timer)
+  stopWaiting()
   const shelf = shelfNow()
   const done = shelf && !shelf.guest && currentWho()?.joined ? await run(shelf) : null
   if (!done) return
   if (done.ok) {
     failed = 0
+    // What waits for Wi-Fi goes with it, and not only with the next sync.
+    if (done.value.waits) stopWaiting = onOtherNetwork(() => void sendFiles())
     if (done.value.stored > 0) await syncNow()
     return
   }

@@ -18,7 +18,8 @@ export function queueIn(shelf: PrivateShelf): Queue {
       if (leaving) return leaving
       const named = await namings(shelf)
       const asked = pictures.filter(({ id, state }) => state === 'waiting' && named.get(id)?.asked)
-      return asked.sort((one, other) => one.at - other.at)[0] ?? null
+      // What has its person's yes is not held up by what waits for Wi-Fi.
+      return asked.sort((one, other) => Number(other.anyway ?? false) - Number(one.anyway ?? false) || one.at - other.at)[0] ?? null
     },
     async wanted(file) {
       const picture = (await sendingsOn(shelf)).find((one) => one.file === file)

@@ -3,8 +3,17 @@ import type { Sending } from '../../../engine/lane.ts'
 import type { SendingRow } from '../database.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 
-/** A file of this phone. `before`: how large it was when it was chosen; `at`: when, for what is oldest. */
-export type Picture = Sending & { readonly at: number; readonly width: number; readonly height: number; readonly before: number }
+/**
+ * A file of this phone. `before`: how large it was when it was chosen; `at`: when, for what is oldest; `anyway`: its person said that it
+ * goes whatever the rules of spending say.
+ */
+export type Picture = Sending & {
+  readonly at: number
+  readonly width: number
+  readonly height: number
+  readonly before: number
+  readonly anyway?: boolean
+}
 
 /** The table, and what its rows are locked for. */
 export const placeOf = ({ file, n }: Pick<SendingRow, 'file' | 'n'>) => ['sendings', `${file} ${n}`] as const

@@ -21,7 +21,7 @@ export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>>
   return found
 }
 
-export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused'> & { readonly draft: string }
+export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused' | 'anyway'> & { readonly draft: string }
 
 /** Pictures that the server does not have and that nobody took away, also of posts that nobody was asked about. */
 export async function picturesOnlyHere(shelf: PrivateShelf): Promise<Picture[]> {

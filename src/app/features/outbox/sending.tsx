@@ -1,5 +1,6 @@
 // 20: what waits on this phone, in bytes, one line each in the seven words; when the team last received something; send now.
 import { useState, useSyncExternalStore } from 'react'
+import { holdOn, type Hold } from '#shared/rules/media-spending.ts'
 import type { SyncWord } from '#shared/rules/post-state.ts'
 import { failures, isFailureCode } from '#shared/failures.ts'
 import type { Failure } from '#shared/kit/result.ts'
@@ -24,9 +25,12 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { momentShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { PictureSpending, useSpending } from './spending.tsx'
 import './sending.css'
 
 const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
+
+const weight = (work: readonly Unsent[]): number => work.reduce((sum, { bytes }) => sum + bytes, 0)
 
 export function Screen() {
   const t = useWords('outbox')
@@ -39,11 +43,24 @@ export function Screen() {
   const sync = useSyncExternalStore(onSync, syncState)
   const reached = useSyncExternalStore(onNetwork, lastReached)
   const [tapped, setTapped] = useState(false)
-  const bytes = waiting?.reduce((sum, one) => sum + one.bytes, 0) ?? 0
+  const spent = useSpending()
+  const { spending } = spent
+  /** What a rule of spending holds back. */
+  const holdOf = ({ picture, refused, bytes }: Unsent): Hold | null =>
+    picture && spending && !refused && !picture.anyway ? holdOn(bytes, spending) : null
+  const all = weight(waiting ?? [])
+  const held = (waiting ?? []).filter((work) => holdOf(work) !== null)
+  const goes = all - weight(held)
   const failure = sync.last?.failure
   const used = bytesSoFar()
   // An attempt without network sends nothing.
   const going = sync.going && network !== 'offline'
+  /** Now; and what a rule holds back, because its person says so. */
+  const send = async (anyway: readonly Unsent[] = []) => {
+    setTapped(true)
+    if (anyway.length > 0) await (await import('../../data/media/allowance.ts')).sendAnyway(anyway.map(({ id }) => id))
+    await syncNow(true)
+  }
   return (
     <Frame
       title={t('page')}
@@ -54,15 +71,18 @@ export function Screen() {
             {t('join')}
           </ButtonLink>
         ) : waiting && waiting.length > 0 ? (
-          <Button
-            icon="upload"
-            onClick={() => {
-              setTapped(true)
-              void syncNow(true)
-            }}
-          >
-            {going ? t('sending') : t('send', { size: size(bytes, language) })}
-          </Button>
+          <>
+            {held.length < waiting.length && (
+              <Button icon="upload" onClick={() => void send()}>
+                {going ? t('sending') : t(held.length > 0 ? 'words.go' : 'send', { size: size(goes, language) })}
+              </Button>
+            )}
+            {held.length > 0 && (
+              <Button look={held.length < waiting.length ? 'txt' : 'pri'} onClick={() => void send(held)}>
+                {t('anyway', { size: size(weight(held), language) })}
+              </Button>
+            )}
+          </>
         ) : null
       }
     >
@@ -79,13 +99,13 @@ export function Screen() {
           <div className="card line">
             <Icon name={network === 'offline' ? 'offline' : 'online'} large />
             <div className="g" role="status">
-              <h1 tabIndex={-1}>{t('waits', { count: waiting.length, size: size(bytes, language) })}</h1>
+              <h1 tabIndex={-1}>{t('waits', { count: waiting.length, size: size(all, language) })}</h1>
               <p className="hint">{t(`calm.${network}`)}</p>
             </div>
           </div>
           <div className="list">
             {waiting.map((work) => (
-              <Waits key={`${work.kind} ${work.id}`} work={work} sending={going} />
+              <Waits key={`${work.kind} ${work.id}`} work={work} hold={holdOf(work)} sending={going} />
             ))}
           </div>
         </>
@@ -100,6 +120,7 @@ export function Screen() {
           {t('join')}
         </ButtonLink>
       )}
+      {joined && spending && <PictureSpending {...spent} spending={spending} />}
       {who?.state === 'unlocked' && <RowLink icon="doc" to="/me/sending/file" name={t('file')} detail={t('file.detail')} />}
       <p className="hint">{reached ? t('last', { when: momentShown(reached, language) }) : t('last.never')}</p>
       <p className="hint small">{t('used', { down: size(used.down, language), up: size(used.up, language) })}</p>
@@ -117,7 +138,7 @@ export function Screen() {
   )
 }
 
-function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boolean }) {
+function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: Hold | null; readonly sending: boolean }) {
   const t = useWords('outbox')
   const c = useWords('common')
   const sentence = useFailure()
@@ -136,7 +157,7 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
     const done = await putAway(work.kind, work.id)
     setFailure(done.ok ? null : done.failure)
   }
-  if (work.picture) return <WaitingPicture work={work} picture={work.picture} />
+  if (work.picture) return <WaitingPicture work={work} picture={work.picture} hold={hold} />
   const row = {
     icon,
     tint: work.refused ? 'b' : 'a',
@@ -174,8 +195,10 @@ function Waits({ work, sending }: { readonly work: Unsent; readonly sending: boo
   )
 }
 
-/** A picture on its way: how much of it the server has, and the post it belongs to. */
-function WaitingPicture({ work, picture }: { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']> }) {
+/** A picture on its way: why it waits, or how much of it the server has, and the post it belongs to. */
+type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
+
+function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
   const t = useWords('outbox')
   const sentence = useFailure()
   const language = useLanguage()
@@ -184,9 +207,11 @@ function WaitingPicture({ work, picture }: { readonly work: Unsent; readonly pic
   const detail =
     work.refused && isFailureCode(work.refused)
       ? sentence({ code: work.refused })
-      : picture.reached > 0
-        ? t('picture.part', parts)
-        : t('picture.whole', parts)
+      : hold
+        ? t(`hold.${hold}`, { size: parts.all })
+        : picture.reached > 0
+          ? t('picture.part', parts)
+          : t('picture.whole', parts)
   return (
     <RowLink
       icon="photo"
