@@ -38,9 +38,9 @@ test('a rescue code opens the same key, and is no secret number', async () => {
 
 test('costs rise until the phone needs half a second, first in memory, then in rounds, and never fall below the floor', () => {
   expect(raised(floor, 900, 64 * 1024)).toEqual(floor)
-  expect(raised(floor, 350, 64 * 1024)).toEqual({ kdf: 'argon2id', m: 38 * 1024, t: 2 })
-  expect(raised(floor, 50, 64 * 1024)).toEqual({ kdf: 'argon2id', m: 64 * 1024, t: 8 })
-  expect(raised(floor, 200, 32 * 1024)).toMatchObject({ m: 32 * 1024, t: 4 })
+  expect(raised(floor, 350, 64 * 1024)).toEqual({ kdf: 'argon2id', m: 32 * 1024, t: 2 })
+  expect(raised(floor, 50, 64 * 1024)).toEqual({ kdf: 'argon2id', m: 64 * 1024, t: 7 })
+  expect(raised(floor, 200, 32 * 1024)).toMatchObject({ m: 32 * 1024, t: 3 })
   expect(raised(floor, 0, 64 * 1024).kdf).toBe('argon2id')
   // Without a worker there is nothing dearer to go to.
   expect(isCheap({ kdf: 'pbkdf2', rounds: 600_000 })).toBe(false)

@@ -39,6 +39,9 @@ export function Screen() {
   return <Ask key={head.id} head={head} known={known} then={then} onChoose={setChosen} />
 }
 
+/** What was opened is drawn before a slow phone does anything else, in milliseconds. */
+const drawnMs = 1500
+
 type AskProps = {
   readonly head: Head
   readonly known: readonly Head[]
@@ -55,7 +58,7 @@ function Ask({ head, known, then, onChoose }: AskProps) {
   const open = async (secret: string) => {
     const done = await unlock(head.id, secret)
     // Once it is open, this screen gives way by itself.
-    if (done.ok) return void syncNow()
+    if (done.ok) return void setTimeout(() => void syncNow(), drawnMs)
     setFailure(done.failure)
     look()
   }
