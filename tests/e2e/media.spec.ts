@@ -16,19 +16,27 @@ const look = looker('fr')
 const caption = 'Aïssatou a ouvert sa boutique'
 const alt = 'Une femme devant sa boutique, elle sourit.'
 
+/** A picture that is hard to compress. */
+async function drawn(page: Page, width: number, height: number, quality: number): Promise<Buffer> {
+  const bytes = await page.evaluate(
+    async ([wide, high, fine]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: wide, height: high })
+      const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+      for (let at = 0; at < 20_000; at++) {
+        pen.fillStyle = `hsl(${(at * 137) % 360} 70% ${30 + (at % 50)}%)`
+        pen.fillRect((at * 7919) % wide, (at * 104_729) % high, 12 + (at % 17), 12 + (at % 13))
+      }
+      const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made as Blob), 'image/jpeg', fine))
+      return [...new Uint8Array(await blob.arrayBuffer())]
+    },
+    [width, height, quality] as const,
+  )
+  return Buffer.from(bytes)
+}
+
 /** A picture as a camera makes it: large, hard to compress, and with the place in it. */
 async function fromCamera(page: Page): Promise<Buffer> {
-  const drawn = await page.evaluate(async () => {
-    const canvas = Object.assign(document.createElement('canvas'), { width: 2400, height: 1800 })
-    const pen = canvas.getContext('2d') as CanvasRenderingContext2D
-    for (let at = 0; at < 20_000; at++) {
-      pen.fillStyle = `hsl(${(at * 137) % 360} 70% ${30 + (at % 50)}%)`
-      pen.fillRect((at * 7919) % 2400, (at * 104_729) % 1800, 12 + (at % 17), 12 + (at % 13))
-    }
-    const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made as Blob), 'image/jpeg', 0.95))
-    return [...new Uint8Array(await blob.arrayBuffer())]
-  })
-  const plain = Buffer.from(drawn)
+  const plain = await drawn(page, 2400, 1800, 0.95)
   return Buffer.concat([plain.subarray(0, 2), jpegExtras.gps, plain.subarray(2)])
 }
 
@@ -76,6 +84,20 @@ test('a picture goes with a post', async () => {
     await page.getByLabel(t('compose', 'media.alt')).fill(alt)
     await expect(page.getByRole('img', { name: alt })).toBeVisible()
     await expect(page.getByText(/maintenant \d+\sKo/)).toBeVisible()
+  })
+
+  await test.step('a picture that is light already does not grow', async () => {
+    const light = await drawn(page, 900, 700, 0.3)
+    const chooser = page.waitForEvent('filechooser')
+    await tap(page, t('compose', 'media.choose'))
+    await (await chooser).setFiles({ name: 'WA0007.jpg', mimeType: 'image/jpeg', buffer: light })
+    const size = `${Math.round(light.length / 1000)}\u00a0Ko`
+    await expect(page.getByText(`${size}, maintenant ${size}`)).toBeVisible()
+    await page
+      .getByRole('button', { name: t('compose', 'media.remove') })
+      .last()
+      .click()
+    await expect(page.getByText(`${size}, maintenant ${size}`)).toHaveCount(0)
   })
 
   await test.step('what is no picture is refused in words, and nothing is lost', async () => {

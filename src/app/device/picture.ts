@@ -37,7 +37,12 @@ export async function smallPicture(file: Blob): Promise<Result<SmallPicture>> {
   const drawn = await decoded(new Blob([source], { type: file.type }), known)
   if (!drawn) return fail('picture-unreadable')
   try {
-    return await encoded(drawn)
+    const made = await encoded(drawn)
+    // A picture that was small already, as messengers make them, would only grow and look worse.
+    const asItIs = known && known.type !== 'image/png' && !hasMetadata(known) && Math.max(known.width, known.height) <= tries[0].side
+    return made.ok && asItIs && source.length <= made.value.bytes.length
+      ? ok({ bytes: source, type: known.type, width: known.width, height: known.height })
+      : made
   } finally {
     drawn.close()
   }
