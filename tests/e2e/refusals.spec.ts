@@ -49,6 +49,27 @@ async function redeemElsewhere(code: string): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
+test('a tap before the script has come loses nothing; a link that is opened on the same screen counts', async () => {
+  const plain = new Phone(server.url, { language: 'fr', scripts: false })
+  const t = speaker('fr')
+  const early = await plain.on('/join?lang=fr')
+  await early.getByLabel(t('start', 'join.label')).fill('K7RMA-42XQP')
+  await tap(early, t('start', 'join.go'))
+  await early.waitForTimeout(500)
+  expect(new URL(early.url()).search).toBe('?lang=fr')
+  await expect(early.getByLabel(t('start', 'join.label'))).toHaveValue('K7RMA-42XQP')
+  await plain.end()
+  const phone = new Phone(server.url, { language: 'fr' })
+  const page = await phone.on('/join')
+  await phone.copied()
+  await page.evaluate(() => {
+    location.hash = 'K7RMA42XQP'
+  })
+  await expect(page.getByLabel(t('start', 'join.label'))).toHaveValue('K7RMA-42XQP')
+  expect(new URL(page.url()).hash).toBe('')
+  await phone.end()
+})
+
 for (const language of ['fr', 'en'] as const) {
   const t = speaker(language)
   const says = (page: Page, code: string, facts = {}) =>

@@ -29,15 +29,23 @@ export function Screen() {
 
   useEffect(() => {
     // The link's code stands after the #; it is taken out of the address at once, and nothing is sent before a tap.
-    const linked = codeFrom(location.hash)
-    if (location.hash) history.replaceState(history.state, '', '/join')
-    if (linked) return setTyped(codeShown(linked))
+    const takeLinked = () => {
+      const linked = codeFrom(location.hash)
+      if (location.hash) history.replaceState(history.state, '', '/join')
+      if (linked) setTyped(codeShown(linked))
+      return linked
+    }
+    // A link that is opened while this screen stands counts as well.
+    addEventListener('hashchange', takeLinked)
+    const stop = () => removeEventListener('hashchange', takeLinked)
+    if (takeLinked()) return stop
     // The phone's memory comes after the first screen; what is typed meanwhile stands.
     const remember = async () => {
       const code = await (await import('../../data/kept-code.ts')).keptCode()
       if (code) setTyped((typed) => typed || codeShown(code))
     }
     void remember()
+    return stop
   }, [])
 
   const join = async (sure: boolean) => {
@@ -88,10 +96,11 @@ export function Screen() {
     }
   }, [kept])
   return (
-    <form onSubmit={submit} noValidate className="contents">
+    // A tap before the script has come does nothing: the page, and what is typed in it, stand.
+    <form method="dialog" onSubmit={submit} noValidate className="contents">
       <Frame
         title={t('join.page')}
-        header={<Bar title={t('join.page')} up="/welcome" step={2} steps={4} />}
+        header={<Bar title={t('join.page')} up={who?.joined ? '/' : '/welcome'} step={2} steps={4} />}
         action={
           <>
             <Button submit>{going ? t('join.going') : leaving ? t('switch.go') : t('join.go')}</Button>
