@@ -9,6 +9,7 @@ import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
 import { smallWords } from './src/build/small-words.ts'
 import { linkedStyle, prerender } from './src/build/prerender.ts'
+import { sender } from './src/build/sender.ts'
 import { groupOf } from './src/sw/release.ts'
 
 const root = import.meta.dirname
@@ -84,7 +85,7 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:parts\/post-pictures|device\/sender|data\/(?:sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
     priority: 8,
   },
   {
@@ -104,7 +105,7 @@ const chunks = [
     test: new RegExp(
       [
         '/locales/\\w+/language\\.json',
-        '/src/shared/(?:product|kit/small-words|rules/(?:invitations|progress))\\.ts',
+        '/src/shared/(?:product|protocol/sender-names|kit/small-words|rules/(?:invitations|progress))\\.ts',
         '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|guard|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
         '/src/app/features/start/(?:welcome|join|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',
@@ -153,7 +154,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       content(),
       smallWords(),
       linkedStyle(),
-      ...(client ? [prerender(dist, releaseName()), pwa(), precompress(dist)] : []),
+      ...(client ? [prerender(dist, releaseName()), sender(root, dist), pwa(), precompress(dist)] : []),
     ],
     resolve: {
       // The library's build for browsers of this decade: a quarter smaller.

@@ -96,6 +96,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'desk ready.*': ['name', 'short', 'source', 'ask', 'hope'],
   'outbox calm.*': networks,
   'outbox means.*': states,
+  'outbox hold.*': ['wifi', 'month', 'saver'],
   'outbox kind.*': ['drafts', 'practice', 'publications', 'reviews', 'steps', 'deleted'],
   'lock back.*': ['broken', 'other'],
   'lock sign.*': ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'],

@@ -54,6 +54,7 @@ for (const language of languages) {
 }
 measured['shell.html'] = sizeOf('shell.html')
 measured['service worker'] = sizeOf('sw.js')
+measured['what sends while the app is closed'] = sizeOf('sender.js')
 const kept = (...groups: string[]) => sum(assets.filter((name) => groups.includes(groupOf(name))))
 measured['offline copy of the first visit, one language'] = kept('core', 'words-fr') + sizeOf('shell.html') + sizeOf('sw.js')
 measured['the rest of the day, for who stays'] = kept('day', 'day-fr')

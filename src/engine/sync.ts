@@ -1,7 +1,8 @@
 // One trip to the server and back: what waits goes up, what is new comes down, in one request.
 import { shelfOfFeed } from '#shared/collections/index.ts'
 import { ok, type Result } from '#shared/kit/result.ts'
-import { bytesPerRequest, opsPerRequest, protocolVersion, type Op } from '#shared/protocol/sync.ts'
+import { bytesPerRequest, opsPerRequest } from '#shared/protocol/addresses.ts'
+import { protocolVersion, type Op } from '#shared/protocol/sync.ts'
 import { applyKept, epochOf } from './apply.ts'
 import { sumsIn } from './mend.ts'
 import type { Outgoing, Ports } from './ports.ts'

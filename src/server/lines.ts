@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { brotliCompressSync, constants, createBrotliCompress, createGzip } from 'node:zlib'
 import type { FailureCode } from '#shared/failures.ts'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { logBug } from './log.ts'
 
 const compressFrom = 400

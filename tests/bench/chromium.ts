@@ -1,7 +1,7 @@
 // W4 once more with the app itself in Chromium: what a browser adds to a sync that brings nothing.
 import { haveBrowser } from '../../src/commands/browser.ts'
 import { buildIfNeeded } from '../../src/commands/build-if-needed.ts'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { Phone } from '../e2e/support/phone.ts'
 import { speaker } from '../e2e/support/words.ts'
 import { contentFeed } from './documents.ts'

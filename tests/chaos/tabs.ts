@@ -1,6 +1,6 @@
 // Two tabs of one phone write at once: in the same post, then each in a post of its own.
 import type { Page } from '@playwright/test'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { dice } from '../support/dice.ts'
 import type { Account } from './account.ts'
 import { begins, pause, received, saved, scene, sent, wordsOf, type Scene } from './scene.ts'

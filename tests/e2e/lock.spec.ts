@@ -80,6 +80,59 @@ test('written without network, locked, the network back: it is received while th
   }
 })
 
+test('written without network, locked, the app closed: the browser wakes what sends it', async () => {
+  const server = await TestServer.start()
+  const phone = new Phone(server.url, { language: 'en' })
+  const desk = new Phone(server.url, { language: 'en', desk: true })
+  try {
+    const page = await joins(phone, server.codes.isatou)
+    await phone.copied('day')
+    await joins(desk, server.codes.fatou, '280451')
+    await phone.opens('/create')
+    await phone.network(false)
+    await writes(phone, 'Sent by nobody who looks')
+    await tap(page, t('compose', 'words.next'))
+    await tap(page, t('compose', 'media.skip'))
+    await tap(page, t('compose', 'preview.ask'))
+    await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
+    await phone.within('/me')
+    await tap(page, new RegExp(t('me', 'lock.now')))
+    await expect(page.getByText(t('me', 'lock.closed')).first()).toBeVisible()
+    const elsewhere = await page.context().newPage()
+    await page.close()
+    await phone.network(true)
+    await wakes(elsewhere, server.url)
+    await expect(async () => {
+      await desk.opens('/team')
+      await expect(desk.page.getByRole('link', { name: /Sent by nobody/ })).toBeVisible({ timeout: 3000 })
+    }).toPass({ timeout: 40_000 })
+    // Opened again, the phone knows what left, and sends nothing twice.
+    phone.page = elsewhere
+    await phone.opens('/made')
+    await expect(elsewhere.getByText(t('common', 'sync.received')).first()).toBeVisible({ timeout: 20_000 })
+    await desk.opens('/team')
+    await expect(desk.page.getByRole('link', { name: /Sent by nobody/ })).toHaveCount(1)
+    expect(phone.complaints).toEqual([])
+  } finally {
+    await phone.end()
+    await desk.end()
+    await server.end()
+  }
+})
+
+/** The browser notices a network and wakes the worker that asked for it, as Background Sync does. */
+async function wakes(page: Page, origin: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  const sender = new Promise<string>((found) => {
+    browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const known = registrations.find(({ scopeURL, isDeleted }) => scopeURL.endsWith('/sender/') && !isDeleted)
+      if (known) found(known.registrationId)
+    })
+  })
+  await browser.send('ServiceWorker.enable')
+  await browser.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId: await sender, tag: 'letters', lastChance: false })
+}
+
 test('a forgotten number: the coordinator reads out the rescue code, it opens the work without network, once', async () => {
   const server = await TestServer.start()
   const phone = new Phone(server.url, { language: 'en' })

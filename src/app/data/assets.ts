@@ -1,6 +1,6 @@
 // Files of campaigns: fetched when somebody wants them, believed only when their bytes are what their name says.
 import type { BriefAsset } from '#shared/rules/brief-parts.ts'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { fetchFile } from './call.ts'
 import { libraryDatabase } from './database.ts'

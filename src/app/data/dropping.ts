@@ -1,14 +1,12 @@
 // Sending while locked: letters that only the server can open leave this phone by a token that only adds. Nothing is read.
 import { steps } from '#shared/collections/learning.ts'
-import { bytesPerRequest } from '#shared/protocol/sync.ts'
+import { lettersThatFit } from '#shared/protocol/addresses.ts'
 import { ok, type Result } from '#shared/kit/result.ts'
 import { call } from './call.ts'
 import { shelfDatabase, type OutgoingRow } from './database.ts'
 import { letters } from './lock/cipher.ts'
 import { lockedHeads, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
-
-const lettersPerRequest = 100
 
 type Waiting = OutgoingRow & { readonly letter: ArrayBuffer }
 
@@ -56,7 +54,7 @@ async function dropOf({ id, letterbox, signing }: Head): Promise<Result<number>>
     let sent = 0
     let waiting = (await db.outgoing.orderBy('place').toArray()).filter(waits)
     while (waiting.length > 0) {
-      const some = firstThatFit(waiting)
+      const some = lettersThatFit(waiting)
       const answer = await call(
         'drop',
         { letters: some.map(({ id: op, letter }) => ({ id: op, letter: letters(letter) })) },
@@ -77,12 +75,4 @@ async function dropOf({ id, letterbox, signing }: Head): Promise<Result<number>>
   } finally {
     db.close()
   }
-}
-
-function firstThatFit(waiting: readonly Waiting[]): Waiting[] {
-  let bytes = 0
-  return waiting.slice(0, lettersPerRequest).filter(({ letter }, at) => {
-    bytes += letter.byteLength
-    return at === 0 || bytes <= bytesPerRequest
-  })
 }

@@ -1,5 +1,6 @@
 // A phone leaves its name where emptying it may leave it, and whoever finds it empty hears what was last heard of it.
-import { addresses, type LastHeard } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
+import { type LastHeard } from '#shared/protocol/endpoints.ts'
 import { leaveName } from '../device/had.ts'
 import { bytesOfText } from './lock/cipher.ts'
 import { ownLetterbox } from './session.ts'

@@ -13,8 +13,10 @@ export async function sealForLater(): Promise<void> {
   const shelf = shelfNow()
   if (!shelf || shelf.guest || !currentWho()?.joined) return
   // What sends is here already, for whoever has joined; a first visit does without it.
-  const { sealAll } = await import('../../engine/seal.ts')
+  const [{ sealAll }, { wakeSender }] = await Promise.all([import('../../engine/seal.ts'), import('../device/sender.ts')])
   await sealAll(shelf.store, chance).catch(reportError)
+  // It leaves also when the app is closed meanwhile.
+  void wakeSender()
 }
 
 /** Closes the shelf here. Screens that show private things are gone when this answers. */

@@ -1,5 +1,6 @@
 // Packs: what a person chose to keep on this phone. Fetched with real progress; cut, it goes on from the last mark by the next sync.
-import { addresses, type PackInfo, type PackList } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
+import { type PackInfo, type PackList } from '#shared/protocol/endpoints.ts'
 import type { Language } from '#shared/product.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Change } from '#shared/protocol/sync.ts'

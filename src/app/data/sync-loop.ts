@@ -5,6 +5,7 @@ import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
 import { release } from '../device/release.ts'
+import { bringSender, wakeSender } from '../device/sender.ts'
 import { noteTrip, onHope } from '../device/network.ts'
 import { giveAnswers } from './answers.ts'
 import { layBallast } from './ballast.ts'
@@ -92,12 +93,14 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   last = null
   if (noNetwork()) {
     noteTrip(null)
+    void wakeSender()
     const failure: Failure = { code: 'offline' }
     if (portsNow()) set({ going: false, last: { at: Date.now(), failure } })
     return { ok: false, failure }
   }
   // What waits on shelves that are locked leaves by itself.
   const left = await alone('letters', dropLetters)
+  if (left?.ok === false) void wakeSender()
   const ports = portsNow()
   if (!ports) return left?.ok === false ? left : 'nobody'
   set({ ...state, going: true })
@@ -179,5 +182,6 @@ export function startSyncing(): void {
   onWritten(() => pace.soon())
   onHope(() => pace.hope())
   setInterval(askNow, 30_000)
+  void bringSender()
   pace.hope()
 }

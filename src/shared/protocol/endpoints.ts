@@ -1,5 +1,6 @@
 // Every way into the server: its address, who may use it, what is asked and what is answered.
 import * as v from 'valibot'
+import { addresses } from './addresses.ts'
 import { roles, type Role } from '../kit/collection.ts'
 import { languages } from '../product.ts'
 
@@ -92,20 +93,10 @@ export const endpoints: { readonly [Name in EndpointName]: Endpoint<Name> } = {
   invite: { path: '/api/v1/invite', who: 'phone', question: questions.invite },
   confirmPhone: { path: '/api/v1/confirm-phone', who: 'phone', question: questions.confirmPhone },
   endPhone: { path: '/api/v1/end-phone', who: 'phone', question: questions.endPhone },
-  drop: { path: '/api/v1/drop', who: 'letters', question: questions.drop },
+  drop: { path: addresses.drop, who: 'letters', question: questions.drop },
   keepRescue: { path: '/api/v1/keep-rescue', who: 'phone', question: questions.keepRescue },
   rescue: { path: '/api/v1/rescue', who: 'phone', question: questions.rescue },
 }
-
-/** Addresses that are not one question and one answer. */
-export const addresses = {
-  health: '/api/health',
-  sync: '/api/v1/sync',
-  packs: '/api/v1/packs',
-  assets: '/api/v1/assets',
-  media: '/api/v1/media',
-  lastHeard: '/api/v1/last-heard',
-} as const
 
 /**
  * What the server last heard of a phone, for a person whose phone was emptied: when work came (null: never), and how much of theirs

@@ -1,6 +1,7 @@
 // One request a sync: what goes up, what comes down, and how one edit is written. docs/sync.md tells it as a story.
 import * as v from 'valibot'
 import type { FailureCode } from '../failures.ts'
+import { opsPerRequest } from './addresses.ts'
 import { fingerprint, isFlat, same, type Json, type JsonObject } from '../kit/json.ts'
 import type { Result } from '../kit/result.ts'
 import { spliceBetween, spliced, type Splice } from '../kit/text-diff.ts'
@@ -88,9 +89,6 @@ export type AnswerLine =
   /** `digest`: of feeds that are at their head, as of their last mark. */
   | { readonly end: true; readonly more?: true; readonly digest?: Readonly<Record<string, string>> }
 
-/** At most this many ops and this many bytes of JSON travel in one request: about two seconds of a slow uplink once compressed. */
-export const opsPerRequest = 100
-export const bytesPerRequest = 192 * 1024
 /** One op may be this long as JSON: the longest caption of any platform, written in any script, and its fields. */
 export const bytesPerOp = 400 * 1024
 /** More than this in one request waits for the next: no phone of ours sends it. */

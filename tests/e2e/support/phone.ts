@@ -51,7 +51,7 @@ export class Phone {
       deviceScaleFactor: desk ? 1 : 2,
       isMobile: !desk,
       hasTouch: !desk,
-      permissions: ['clipboard-read', 'clipboard-write', 'camera'],
+      permissions: ['clipboard-read', 'clipboard-write', 'camera', 'background-sync'],
     })
     // The share sheet is the phone's own; here it only notes what it was given.
     await this.context.addInitScript(() => {

@@ -1,7 +1,7 @@
 // Pictures of posts on this phone: kept when they are chosen, shown, handed over, taken away.
 import { contentOf } from '#shared/kit/content-id.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { bytesBetween, keepFile } from '../../../engine/chunks.ts'
 import { smallPicture } from '../../device/picture.ts'
 import { room } from '../../device/storage.ts'

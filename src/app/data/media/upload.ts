@@ -2,7 +2,7 @@
 import { base64Of } from '#shared/kit/bytes.ts'
 import { slicesText } from '#shared/kit/content-id.ts'
 import { fail, ok, type Facts, type Result } from '#shared/kit/result.ts'
-import { addresses } from '#shared/protocol/endpoints.ts'
+import { addresses } from '#shared/protocol/addresses.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
 import { refusalOf, type Sending, type Upload } from '../../../engine/lane.ts'
 import { setServerTime } from '../../device/clock.ts'

@@ -1,0 +1,29 @@
+// The worker that sends while the app is closed: brought for who stays, woken by the browser once there is a network.
+import { senderFile, senderScope, senderTag } from '#shared/protocol/sender-names.ts'
+
+type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } }
+
+function active({ active: now, installing, waiting }: ServiceWorkerRegistration): Promise<unknown> {
+  const coming = installing ?? waiting
+  if (now || !coming) return Promise.resolve()
+  return new Promise((ready) => {
+    coming.addEventListener('statechange', () => (coming.state === 'activated' || coming.state === 'redundant') && ready(coming.state))
+  })
+}
+
+/** Brings the sender. Null where the browser has no such thing: what waits leaves when the app is opened. */
+export async function bringSender(): Promise<WithSync | null> {
+  if (!('serviceWorker' in navigator) || !('SyncManager' in globalThis)) return null
+  try {
+    const registration = await navigator.serviceWorker.register(senderFile, { scope: senderScope })
+    await active(registration)
+    return registration
+  } catch {
+    return null
+  }
+}
+
+/** Asks the browser to wake the sender as soon as there is a network. It may refuse, and it may be late: nothing depends on it. */
+export async function wakeSender(): Promise<void> {
+  await (await bringSender())?.sync?.register(senderTag).catch(() => undefined)
+}
