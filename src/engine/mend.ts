@@ -82,10 +82,13 @@ type Buckets = {
   readonly v?: Readonly<Record<string, number>> | undefined
 }
 
-/** Takes all that some buckets of a feed hold on the server. */
-export async function applyBuckets(ports: Stores, feed: string, { b, c, was, v = {} }: Buckets): Promise<Result<void>> {
+/**
+ * Takes all that some buckets of a feed hold on the server. Answers whether all could be taken: what the server may have lost, and has
+ * an op of on its way, is looked at again once that is answered.
+ */
+export async function applyBuckets(ports: Stores, feed: string, { b, c, was, v = {} }: Buckets): Promise<Result<boolean>> {
   const store = storeOf(ports, feed)
-  if (!store) return ok()
+  if (!store) return ok(true)
   const catalogue = catalogueOf(ports)
   const come = new Map(c.map((change) => [`${change[0]} ${change[1]}`, change]))
   const wanted = new Set(b)
@@ -93,7 +96,9 @@ export async function applyBuckets(ports: Stores, feed: string, { b, c, was, v =
   const keys = new Map([...[...come.values()].map(([kind, id]): Key => [kind, id]), ...here].map((key) => [key.join(' '), key]))
   const gives = standingOf(was).mend?.gives ?? ''
   const mending = { feed, gives, restored: gives !== '' && gives !== (await epochOf(store)) }
-  return step(store, catalogue, [...keys.values()], (found, cursors) => {
+  let whole = true
+  const done = await step(store, catalogue, [...keys.values()], (found, cursors) => {
+    whole = true
     if ((cursors[feed] ?? null) !== was) return null
     const docs = [...keys.values()].flatMap(([kind, id], at) => {
       const collection = catalogue.named(kind)
@@ -104,13 +109,17 @@ export async function applyBuckets(ports: Stores, feed: string, { b, c, was, v =
       const [, , rev, hash, data, owner] = change
       const own = stored !== undefined && isOwn(stored, collection) && owner === undefined
       if (rev < 0) return stored ? changed(stored, stored.n, gone(stored, own, feed)) : []
-      if (own && isMissed(stored, [rev, hash], mending.restored)) return changed(stored, stored.n, missed(placed(stored, feed), gives))
+      if (own && isMissed(stored, [rev, hash], mending.restored)) {
+        whole &&= stored.sealed === undefined
+        return changed(stored, stored.n, missed(placed(stored, feed), gives))
+      }
       const news = { base: [rev, hash] as const, data: inOurs(collection, data, v), owner }
       const next = over(heard(stored ?? fresh(kind, id), collection, feed, news, true), collection, stored)
       return next ? changed(stored, stored?.n ?? 0, next) : []
     })
     return kept(docs, leaves)
   })
+  return done.ok ? ok(whole) : done
 }
 
 type Mending = { readonly feed: string; readonly gives: string; readonly restored: boolean }

@@ -56,6 +56,8 @@ class Answer {
   private readonly opening: Opening
   private readonly at: Map<string, string | null>
   private readonly mended: string[] = []
+  /** Feeds of which not all could be taken: their mark waits. */
+  private readonly unfinished = new Set<string>()
   private changes: Arrived[] = []
   private received = 0
 
@@ -101,7 +103,9 @@ class Answer {
     const was = this.at.get(f) ?? null
     if ('b' in line) {
       this.received += line.c.length
-      return applyBuckets(this.ports, f, { b: line.b, c: line.c, was, v })
+      const whole = await applyBuckets(this.ports, f, { b: line.b, c: line.c, was, v })
+      if (whole.ok && !whole.value) this.unfinished.add(f)
+      return whole
     }
     if ('c' in line) {
       this.changes.push(...line.c.flatMap((entry) => (typeof entry === 'number' ? this.ownOf(entry) : [entry])))
@@ -110,6 +114,10 @@ class Answer {
     if (!('at' in line)) return ok()
     const { changes } = this
     this.changes = []
+    if (line.mended && this.unfinished.has(f)) {
+      this.mended.push(f)
+      return ok()
+    }
     const done = await applyChanges(this.ports, f, changes, was, line.at, { held: line.held, mended: line.mended === true, v })
     if (!done.ok) return done
     this.at.set(f, done.value)
