@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
+import { awayForAMinute, joins, locksNow, sight, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { found } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
@@ -9,38 +10,6 @@ import { speaker } from './support/words.ts'
 
 const t = speaker('en')
 const fr = speaker('fr')
-
-/** Goes on with the button at the bottom, wherever it is. */
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
-
-/** Joins with a code and makes a lock. */
-async function joins(phone: Phone, code: string, number?: string, words = t): Promise<Page> {
-  const page = await phone.on(`/join#${code}`)
-  await tap(page, words('start', 'join.go'))
-  await phone.locks(number)
-  await page.waitForURL(/digits|packs/)
-  return page
-}
-
-/** Writes a post for Facebook without a campaign; answers when it is on the disk. */
-async function writes(phone: Phone, caption: string, words = t): Promise<void> {
-  const { page } = phone
-  await page.getByRole('button', { name: words('compose', 'create.post') }).click()
-  await page
-    .getByRole('button', { name: /Facebook/ })
-    .first()
-    .click()
-  await tap(page, words('compose', 'idea.own'))
-  await page.getByLabel(words('compose', 'words.label', { place: 'Facebook' })).fill(caption)
-  await expect(page.getByText(words('common', 'save.here'))).toBeVisible()
-  await page.waitForTimeout(500)
-}
-
-async function locksNow(page: Page, words = t): Promise<void> {
-  await tap(page, words('common', 'tab.me'))
-  await tap(page, new RegExp(words('me', 'lock.now')))
-  await expect(page.getByText(words('me', 'lock.closed')).first()).toBeVisible()
-}
 
 test('written without network, locked, the network back: it is received while the phone is locked', async () => {
   const server = await TestServer.start()
@@ -242,22 +211,12 @@ test('it locks by itself: out of sight it is covered, after a minute it is close
     let page = await phone.on('/lock/new?then=/create')
     await phone.locks()
     await writes(phone, 'Seen by nobody behind')
-    const sight = (state: 'hidden' | 'visible') =>
-      page.evaluate((now) => {
-        Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
-        document.dispatchEvent(new Event('visibilitychange'))
-      }, state)
-    await sight('hidden')
+    await sight(page, 'hidden')
     await expect(page.locator('#cover')).toBeVisible()
-    await sight('visible')
+    await sight(page, 'visible')
     await expect(page.locator('#cover')).toBeHidden()
     await expect(page.getByLabel(t('compose', 'words.label', { place: 'Facebook' }))).toHaveValue('Seen by nobody behind')
-    await sight('hidden')
-    await page.evaluate(() => {
-      const real = Date.now
-      Date.now = () => real() + 61_000
-    })
-    await sight('visible')
+    await awayForAMinute(page)
     await page.waitForURL(/\/unlock/)
     await expect(page.getByText('Seen by nobody')).toHaveCount(0)
     await page.goBack().catch(() => undefined)
@@ -468,7 +427,8 @@ test('a finder reads nothing: markers typed through every private screen are in 
       [inStorage, inDatabase],
     )
     await page.waitForTimeout(500)
-    await locksNow(page).catch(() => undefined)
+    await phone.within('/')
+    await locksNow(page)
     const hits = found(await phone.off(), markers)
     expect(hits.map(({ word }) => word).sort()).toEqual([inStorage, inDatabase].sort())
     expect(found(await desk.off(), markers)).toEqual([])

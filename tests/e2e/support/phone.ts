@@ -17,6 +17,8 @@ type PhoneOptions = {
   readonly installed?: boolean
   /** Whether pages may run scripts. */
   readonly scripts?: boolean
+  /** Pages that were left are kept in memory for "back", as on a real phone. The tests' browser does not do that by itself. */
+  readonly keepsPages?: boolean
 }
 
 export class Phone {
@@ -37,13 +39,14 @@ export class Phone {
 
   /** Switches it on and opens an address. */
   async on(path = '/'): Promise<Page> {
-    const { language, width = 360, height = 640, desk, camera, installed, scripts = true } = this.options
+    const { language, width = 360, height = 640, desk, camera, installed, scripts = true, keepsPages } = this.options
     const executablePath = chromiumPath()
     if (!executablePath)
       throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath,
       args: [...switches, `--lang=${language}`, ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])],
+      ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
       javaScriptEnabled: scripts,
       headless: true,
       locale: language === 'fr' ? 'fr-SN' : 'en-GM',

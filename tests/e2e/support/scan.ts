@@ -16,6 +16,10 @@ function needles(word: string): Buffer[] {
   return [word, ...pieces].flatMap(written)
 }
 
+/** Those of the words that are somewhere in these bytes, if only in a piece. */
+export const heldIn = (data: Buffer, words: readonly string[]): string[] =>
+  words.filter((word) => needles(word).some((needle) => data.includes(needle)))
+
 /** The files that hold these bytes. */
 export function holding(folder: string, bytes: Buffer): string[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile())
