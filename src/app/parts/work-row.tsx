@@ -13,8 +13,10 @@ import { firstWords } from './first-words.ts'
 export function WorkRow({ post }: { readonly post: Post }) {
   const c = useWords('common')
   const language = useLanguage()
-  const { draft, state, bytes, at } = post
-  const place = useLive(async () => (draft.channel ? ((await surface(draft.channel, language)) ?? null) : null), [draft.channel, language])
+  const { draft, state, bytes, at, out } = post
+  // Where it went out need not be where it would go today.
+  const channel = out?.channel ?? draft.channel
+  const place = useLive(async () => (channel ? ((await surface(channel, language)) ?? null) : null), [channel, language])
   const lesson = useLive(async () => (draft.lesson ? ((await lessonOf(draft.lesson, language)) ?? null) : null), [draft.lesson, language])
   if (draft.kind === 'practice') {
     const words = firstWords(Object.values(draft.answers ?? {}).find((answer) => answer.trim().includes(' ')))
@@ -29,8 +31,9 @@ export function WorkRow({ post }: { readonly post: Post }) {
       />
     )
   }
-  const day = at ? dayShown(new Date(at).toISOString().slice(0, 10), language) : ''
-  const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : [place?.brand, day].filter(Boolean).join(' · ')
+  const on = out?.on ?? (at ? new Date(at).toISOString().slice(0, 10) : '')
+  const where = [out ? c('posted') : '', place?.brand, on && dayShown(on, language)].filter(Boolean).join(' · ')
+  const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : where
   return (
     <RowLink
       icon={state === 'draft' ? 'pen' : 'doc'}
