@@ -9,7 +9,7 @@ import { call } from '../../data/call.ts'
 import { serverNow } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
 import { syncNow } from '../../data/sync-loop.ts'
-import type { Phone } from './queries.ts'
+import type { Phone } from '../../data/team.ts'
 
 /**
  * Answers an asking: held on this phone, given once it cannot be had back. Its writer reads the words at the phone's next contact.

@@ -15,7 +15,7 @@ import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { invite, type Invited } from './actions.ts'
 import { DeskFrame } from './frame.tsx'
-import { personById } from './queries.ts'
+import { personById } from '../../data/team.ts'
 
 type Made = { readonly name: string; readonly code: string; readonly until: number }
 

@@ -15,7 +15,7 @@ import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useCheckLines } from '../../parts/check-lines.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { answerAsking } from './actions.ts'
-import type { Asked } from './queries.ts'
+import type { Asked } from '../../data/team.ts'
 import { useAnswer, type Verdict } from './use-answer.ts'
 
 const saidAs = { accepted: 'accepted', change: 'changed', refused: 'refused' } as const

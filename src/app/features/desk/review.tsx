@@ -10,7 +10,7 @@ import { Group, RowLink } from '../../ui/row.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { DeskFrame } from './frame.tsx'
-import { askedPosts, type Asked } from './queries.ts'
+import { askedPosts, type Asked } from '../../data/team.ts'
 import { ReviewOne } from './review-one.tsx'
 
 export function Screen() {

@@ -4,7 +4,7 @@ import { rescueCodeShown } from '#shared/rules/rescue-codes.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { maySpeakFor } from '#shared/rules/rights.ts'
 import { useLive } from '../../data/use-live.ts'
-import { useWho } from '../../data/who.ts'
+import type { Session } from '../../data/session.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowText } from '../../ui/row.tsx'
@@ -15,17 +15,17 @@ import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { endPhone, letIn, rescueCode } from './actions.ts'
 import { DeskFrame } from './frame.tsx'
-import { team, type Person, type Phone } from './queries.ts'
+import { team, toCompare, type Person, type Phone } from '../../data/team.ts'
 
 export function Screen() {
   const t = useWords('desk')
-  return <DeskFrame title={t('people.page')}>{(joined) => <Team own={joined.phone} />}</DeskFrame>
+  return <DeskFrame title={t('people.page')}>{(joined) => <Team me={joined} />}</DeskFrame>
 }
 
 /** Which of somebody's phones says how they are: the one they use, else the one that waits. */
 const order = ({ state }: Phone) => ['active', 'waiting', 'ended'].indexOf(state)
 
-function Team({ own }: { readonly own: string }) {
+function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
   const t = useWords('desk')
   const language = useLanguage()
   const sentence = useFailure()
@@ -34,12 +34,9 @@ function Team({ own }: { readonly own: string }) {
   const [said, setSaid] = useState<string | null>(null)
   const [ending, setEnding] = useState<{ person: Person; phones: readonly Phone[] } | null>(null)
   const [code, setCode] = useState<{ person: Person; code: string } | null>(null)
-  const me = useWho()?.joined
   if (!everybody) return <Waiting />
-  const speaksFor = ({ id, role }: Person) => me != null && maySpeakFor(me, { person: id, role })
-  const waiting = everybody.flatMap(({ person, phones }) =>
-    phones.filter(({ state, id }) => state === 'waiting' && id !== own && speaksFor(person)).map((phone) => ({ person, phone })),
-  )
+  const speaksFor = ({ id, role }: Person) => maySpeakFor(me, { person: id, role })
+  const waiting = toCompare(everybody, me)
   const admit = async (person: Person, phone: Phone) => {
     const done = await letIn(phone.id, phone.digits)
     setFailure(done.ok ? null : done.failure)
@@ -92,7 +89,7 @@ function Team({ own }: { readonly own: string }) {
         {everybody.map(({ person, phones }) => {
           const sorted = [...phones].sort((one, other) => order(one) - order(other) || other.heard.localeCompare(one.heard))
           const [phone] = sorted
-          const active = sorted.filter(({ state, id }) => state === 'active' && id !== own)
+          const active = sorted.filter(({ state, id }) => state === 'active' && id !== me.phone)
           const detail = !phone
             ? t('people.heard.never')
             : phone.state === 'waiting'

@@ -1,4 +1,5 @@
 // Home of a day like any other, drawn from the phone's memory.
+import { lazy, Suspense } from 'react'
 import type { Session } from '../../data/session.ts'
 import { useLive } from '../../data/use-live.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -14,6 +15,14 @@ import { WorkRow } from '../../parts/work-row.tsx'
 
 const shownOfMine = 4
 
+/** Only who has a desk pays for its numbers. Without network they may not be here yet: then Home stands without them. */
+const AtDesk = lazy(() =>
+  import('./at-desk.tsx').then(
+    ({ AtDesk: Rows }) => ({ default: Rows }),
+    () => ({ default: () => null }),
+  ),
+)
+
 export function Day({ joined, locked }: { readonly joined: Session['joined']; readonly locked: boolean }) {
   const t = useWords('home')
   const c = useWords('common')
@@ -25,6 +34,11 @@ export function Day({ joined, locked }: { readonly joined: Session['joined']; re
     <>
       {locked && <RowLink icon="lock" tint="a" to="/unlock" name={t('locked')} detail={t('locked.detail')} />}
       <NextCard {...facts} />
+      {joined && joined.role !== 'volunteer' && (
+        <Suspense>
+          <AtDesk me={joined} />
+        </Suspense>
+      )}
       <UpdateCard />
       {!joined && !locked && <RowLink icon="people" tint="p" to="/join" name={t('join')} detail={t('join.detail')} />}
       {joined?.waiting && (

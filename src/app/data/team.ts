@@ -1,13 +1,17 @@
-// What the desk shows: posts that wait for an answer, and the people of the team with their phones.
+// What waits for a coordinator: posts to answer, and the people of the team with their phones. Fetched only for who has a desk.
 import { people, phones } from '#shared/collections/people.ts'
 import type { Row } from '#shared/kit/collection.ts'
 import { oldestAsked } from '#shared/rules/asked.ts'
-import { teamWork, type Post } from '../../data/mine.ts'
-import { shelfNow } from '../../data/shelf.ts'
-import { standing } from '../../data/shelf-store.ts'
+import { maySpeakFor, type Actor } from '#shared/rules/rights.ts'
+import { teamWork, type Post } from './mine.ts'
+import { shelfNow } from './shelf.ts'
+import { standing } from './shelf-store.ts'
 
 export type Person = Row<typeof people>
 export type Phone = Row<typeof phones>
+/** Somebody of the team, with the phones that speak for them. */
+export type Member = { readonly person: Person; readonly phones: readonly Phone[] }
+type Me = Pick<Actor, 'person' | 'role'> & { readonly phone: string }
 export type Asked = { readonly post: Post; readonly writer: string | undefined }
 
 async function rows<T>(kind: string): Promise<(T & { readonly id: string })[]> {
@@ -33,9 +37,24 @@ export async function personById(id: string): Promise<Person | null> {
 }
 
 /** The people of the team, each with the phones that speak for them. */
-export async function team(): Promise<{ readonly person: Person; readonly phones: readonly Phone[] }[]> {
+export async function team(): Promise<Member[]> {
   const [all, known] = await Promise.all([rows<Person>(people.name), rows<Phone>(phones.name)])
   return all
     .map((person) => ({ person, phones: known.filter((phone) => phone.person === person.id) }))
     .sort((one, other) => one.person.name.localeCompare(other.person.name))
+}
+
+/** The new phones whose digits this person may compare: not the one in the hand. */
+export function toCompare(everybody: readonly Member[], me: Me): { readonly person: Person; readonly phone: Phone }[] {
+  return everybody.flatMap(({ person, phones }) =>
+    phones
+      .filter(({ state, id }) => state === 'waiting' && id !== me.phone && maySpeakFor(me, { person: person.id, role: person.role }))
+      .map((phone) => ({ person, phone })),
+  )
+}
+
+/** How many posts and new phones wait for this person. */
+export async function waitsAtDesk(me: Me): Promise<{ readonly posts: number; readonly phones: number }> {
+  const [asked, everybody] = await Promise.all([askedPosts(), team()])
+  return { posts: asked.filter(({ post }) => post.review === null).length, phones: toCompare(everybody, me).length }
 }
