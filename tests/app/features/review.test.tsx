@@ -1,5 +1,6 @@
 // Answering a post at the desk: an answer is for good, so no stray letter gives one and ten seconds take it back.
 import { act, fireEvent, render, screen } from '@testing-library/react'
+import { MemoryRouter } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok } from '#shared/kit/result.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
@@ -50,8 +51,16 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers())
 
 const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+const review = (now: Partial<Parameters<typeof ReviewOne>[0]> = {}) => (
+  <MemoryRouter>
+    <ReviewOne asked={{ post, writer: 'Awa' }} by="Fatou" {...now} />
+  </MemoryRouter>
+)
+const answeredAs = (verdict: 'accepted' | 'change', by = 'Fatou') => ({
+  asked: { post: { ...post, review: { ...answer(verdict), by } }, writer: 'Awa' },
+})
 const opened = async () => {
-  const shown = render(<ReviewOne asked={{ post, writer: 'Awa' }} by="Fatou" />)
+  const shown = render(review())
   await wait(0)
   return shown
 }
@@ -129,7 +138,7 @@ test('an answer that comes from somebody else drops no words', async () => {
   fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Shorter.' } })
   fireEvent.click(button('send'))
   await wait(0)
-  rerender(<ReviewOne asked={{ post: { ...post, review: { ...answer('accepted'), by: 'Sira' } }, writer: 'Awa' }} by="Fatou" />)
+  rerender(review(answeredAs('accepted', 'Sira')))
   await wait(0)
   expect(dropped).not.toHaveBeenCalled()
   expect(given).toHaveBeenCalledExactlyOnceWith('a')
@@ -150,6 +159,45 @@ test('a change without words is no answer', async () => {
   await opened()
   fireEvent.click(button('send'))
   expect(screen.getByText(t('words.missing'))).toBeVisible()
+  expect(screen.getByRole('textbox')).toHaveFocus()
   await wait(20_000)
   expect(held).not.toHaveBeenCalled()
+})
+
+test('an answer leads on to the next post, while it can still be had back and after', async () => {
+  const onNext = vi.fn()
+  const { rerender } = render(review({ next: 'e', onNext }))
+  await wait(0)
+  expect(screen.queryByRole('link', { name: t('next') })).toBeNull()
+  fireEvent.click(button('accept'))
+  await wait(0)
+  expect(button('undo')).toHaveFocus()
+  expect(screen.getByRole('link', { name: t('next') })).toHaveAttribute('href', '/team/review/e')
+  await wait(11_000)
+  rerender(review({ ...answeredAs('accepted'), next: 'e', onNext }))
+  // The button that had the focus is gone: it goes to what comes next.
+  expect(screen.getByRole('link', { name: t('next') })).toHaveFocus()
+  fireEvent.click(screen.getByRole('link', { name: t('next') }))
+  expect(onNext).toHaveBeenCalledExactlyOnceWith('e')
+})
+
+test('where nothing else waits, nothing comes next, and the focus stays in the review', async () => {
+  const { rerender } = await opened()
+  fireEvent.click(button('accept'))
+  await wait(11_000)
+  rerender(review(answeredAs('accepted')))
+  expect(screen.queryByRole('link', { name: t('next') })).toBeNull()
+  expect(screen.getByRole('heading', { name: 'Awa' })).toHaveFocus()
+})
+
+test('who comes from the answer before begins at this post, and a letter answers it', async () => {
+  render(review({ begin: true }))
+  await wait(0)
+  const heading = screen.getByRole('heading', { name: 'Awa' })
+  expect(heading).toHaveFocus()
+  fireEvent.keyDown(heading, { key: 'c' })
+  expect(screen.getByRole('textbox')).toHaveFocus()
+  fireEvent.keyDown(heading, { key: 'a' })
+  await wait(0)
+  expect(held).toHaveBeenCalledExactlyOnceWith('a', answer('accepted'))
 })

@@ -6,7 +6,7 @@ import { postPrint } from '#shared/rules/post-state.ts'
 import { briefOf } from '../../data/library.ts'
 import { surface, wording } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
@@ -21,7 +21,18 @@ import { useAnswer, type Verdict } from './use-answer.ts'
 const saidAs = { accepted: 'accepted', change: 'changed', refused: 'refused' } as const
 const ready = ['name', 'short', 'source', 'ask', 'hope'] as const
 
-export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Asked; readonly by: string }) {
+type ReviewProps = {
+  readonly asked: Asked
+  readonly by: string
+  /** The post that is answered after this one. */
+  readonly next?: string | undefined
+  /** Hears which post the person goes on to. */
+  readonly onNext?: (draft: string) => void
+  /** Whether the person came from the answer before: then the reading begins here, not at the top of the page. */
+  readonly begin?: boolean
+}
+
+export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: ReviewProps) {
   const t = useWords('desk')
   const language = useLanguage()
   const say = useCheckLines()
@@ -31,6 +42,9 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const [missing, setMissing] = useState(false)
   const { pending, failure, answer, undo, settle } = useAnswer(draft.asking ?? '', setWords)
   const here = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const acts = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const known = useLive(
     async () => ({
       place: draft.channel ? ((await surface(draft.channel, language)) ?? null) : null,
@@ -48,7 +62,9 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
   const give = (verdict: Verdict) => {
     const nothing = verdict === 'change' && !words.trim()
     setMissing(nothing)
-    if (!nothing) void answer(verdict, () => answerAsking(post, verdict, words, by))
+    // The buttons may stand far from the field that says what is missing.
+    if (nothing) field.current?.focus()
+    else void answer(verdict, () => answerAsking(post, verdict, words, by))
   }
   useEffect(() => {
     const review = here.current
@@ -56,7 +72,10 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
     const key = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest('input, textarea')) return
       const verdict = ({ a: 'accepted', c: 'change', x: 'refused' } as const)[event.key.toLowerCase()]
-      if (verdict) give(verdict)
+      if (!verdict) return
+      // A letter that answers is not typed into the field that it may lead to.
+      event.preventDefault()
+      give(verdict)
     }
     // Only from inside the review: a letter typed anywhere else answers nothing.
     review.addEventListener('keydown', key)
@@ -66,6 +85,16 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
     // Somebody else was first: what was said here is kept beside it.
     if (answered) void settle()
   }, [answered, settle])
+  useEffect(() => {
+    if (begin) heading.current?.focus()
+  }, [begin])
+  const stood = useRef(answered)
+  useEffect(() => {
+    if (stood.current === answered) return
+    stood.current = answered
+    // The button that was in use went away with the answer.
+    if (document.activeElement === document.body) (acts.current?.querySelector('a') ?? heading.current)?.focus()
+  }, [answered])
   return (
     <div ref={here} className="list" tabIndex={-1}>
       <div className="line">
@@ -73,7 +102,9 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
           {name.slice(0, 1)}
         </span>
         <div className="g">
-          <h2>{name}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {name}
+          </h2>
           <p className="hint">
             {[known?.place ? `${known.place.brand} · ${known.place.name[language]}` : '', known?.brief?.title].filter(Boolean).join(' · ')}
           </p>
@@ -95,8 +126,6 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
           {review.words && <span className="quote">{review.words}</span>}
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
-      ) : pending ? (
-        <Undo verdict={pending} onUndo={() => void undo()} />
       ) : null}
       {review && late && (
         <Note icon="info" tone="am">
@@ -105,44 +134,48 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
         </Note>
       )}
       {!review && !pending && (
-        <>
-          <section className="list">
-            <label htmlFor="change">{t('change.label', { name })}</label>
-            <div className="chips ready">
-              {ready.map((key) => (
-                <button
-                  key={key}
-                  type="button"
-                  className="chip"
-                  onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}
-                >
-                  {t(`ready.${key}`)}
-                </button>
-              ))}
-            </div>
-            <textarea
-              id="change"
-              className="field"
-              rows={3}
-              maxLength={1000}
-              autoComplete="off"
-              value={words}
-              aria-invalid={missing}
-              aria-describedby={missing ? 'change-wrong' : 'change-hint'}
-              onChange={(event) => {
-                setWords(event.target.value)
-                setMissing(false)
-              }}
-            />
-            {missing ? (
-              <FieldProblem id="change-wrong">{t('words.missing')}</FieldProblem>
-            ) : (
-              <p id="change-hint" className="hint">
-                {t('change.hint', { name })}
-              </p>
-            )}
-          </section>
-          <div className="acts">
+        <section className="list">
+          <label htmlFor="change">{t('change.label', { name })}</label>
+          <div className="chips ready">
+            {ready.map((key) => (
+              <button
+                key={key}
+                type="button"
+                className="chip"
+                onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}
+              >
+                {t(`ready.${key}`)}
+              </button>
+            ))}
+          </div>
+          <textarea
+            id="change"
+            ref={field}
+            className="field"
+            rows={3}
+            maxLength={1000}
+            autoComplete="off"
+            value={words}
+            aria-invalid={missing}
+            aria-describedby={missing ? 'change-wrong' : 'change-hint'}
+            onChange={(event) => {
+              setWords(event.target.value)
+              setMissing(false)
+            }}
+          />
+          {missing ? (
+            <FieldProblem id="change-wrong">{t('words.missing')}</FieldProblem>
+          ) : (
+            <p id="change-hint" className="hint">
+              {t('change.hint', { name })}
+            </p>
+          )}
+        </section>
+      )}
+      <div ref={acts} className="acts">
+        {!review && pending && <Undo verdict={pending} onUndo={() => void undo()} />}
+        {!review && !pending && (
+          <>
             <Button icon="accepted" onClick={() => give('accepted')}>
               {t('accept')}
               <kbd aria-hidden="true">A</kbd>
@@ -155,9 +188,14 @@ export function ReviewOne({ asked: { post, writer }, by }: { readonly asked: Ask
               {t('refuse')}
               <kbd aria-hidden="true">X</kbd>
             </Button>
-          </div>
-        </>
-      )}
+          </>
+        )}
+        {(review ?? pending) && next && (
+          <ButtonLink look={review ? 'pri' : 'sec'} icon="next" to={`/team/review/${next}`} onClick={() => onNext?.(next)}>
+            {t('next')}
+          </ButtonLink>
+        )}
+      </div>
     </div>
   )
 }
@@ -168,7 +206,7 @@ function Undo({ verdict, onUndo }: { readonly verdict: Verdict; readonly onUndo:
   const here = useRef<HTMLDivElement>(null)
   useEffect(() => here.current?.querySelector('button')?.focus(), [])
   return (
-    <div ref={here} className="list">
+    <div ref={here} className="undo">
       <Note icon={verdict === 'accepted' ? 'accepted' : 'comment'} tone="am" alert>
         <b>{t(saidAs[verdict])}</b>. {t('undo.until')}
       </Note>

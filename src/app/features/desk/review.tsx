@@ -1,4 +1,5 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { daysSince } from '#shared/rules/asked.ts'
 import { serverNow } from '../../device/clock.ts'
@@ -16,8 +17,10 @@ import { ReviewOne } from './review-one.tsx'
 export function Screen() {
   const t = useWords('desk')
   const { id } = useParams()
+  const [wentOn, setWentOn] = useState('')
   const asked = useLive(askedPosts, [])
   const open = asked?.find(({ post }) => post.draft.id === id)
+  const next = asked?.find(({ post }) => post.review === null && post.draft.id !== id)?.post.draft.id
   return (
     <DeskFrame title={t('review.page')}>
       {(joined) =>
@@ -29,7 +32,11 @@ export function Screen() {
               <Queue asked={asked} id={id} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
             </div>
-            {open ? <ReviewOne key={open.post.draft.asking} asked={open} by={joined.name} /> : id ? <p>{t('review.empty')}</p> : null}
+            {open ? (
+              <ReviewOne key={open.post.draft.asking} asked={open} by={joined.name} next={next} onNext={setWentOn} begin={wentOn === id} />
+            ) : id ? (
+              <p>{t('review.empty')}</p>
+            ) : null}
           </div>
         )
       }
