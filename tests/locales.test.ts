@@ -93,7 +93,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'me pack.*': packKinds,
   'start packs.*': packKinds,
   'start packs.*.detail': packKinds,
-  'desk ready.*': ['name', 'short', 'source', 'ask', 'hope'],
+  'compose ready.*': ['name', 'short', 'source', 'ask', 'hope'],
   'outbox calm.*': networks,
   'outbox means.*': states,
   'outbox hold.*': ['wifi', 'month', 'saver'],

@@ -75,6 +75,8 @@ export const reviews = collection('reviews', {
     draft: ref('drafts'),
     verdict: oneOf('accepted', 'change', 'refused'),
     words: optional(prose(1_000)),
+    /** What was asked for by a ready sentence, as keys: each phone says it in its own language, before the words. */
+    ready: optional(setOf(20, 10)),
     /** Fingerprint of the post as it was looked at: an edit made later is not covered by a yes. */
     of: line(16),
     /** Name of who answered, as the Volunteer will read it. */

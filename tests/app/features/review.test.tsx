@@ -32,13 +32,14 @@ const post: Post = {
   at: 0,
   n: 1,
 }
-const answer = (verdict: 'accepted' | 'change' | 'refused', words = '') => ({
+const answer = (verdict: 'accepted' | 'change' | 'refused', words = '', ready: string[] = []) => ({
   draft: 'd',
   verdict,
   of: postPrint(post.draft),
   by: 'Fatou',
   on: '2026-11-24',
   ...(words && { words }),
+  ...(ready.length > 0 && { ready }),
 })
 
 beforeEach(async () => {
@@ -200,4 +201,40 @@ test('who comes from the answer before begins at this post, and a letter answers
   fireEvent.keyDown(heading, { key: 'a' })
   await wait(0)
   expect(held).toHaveBeenCalledExactlyOnceWith('a', answer('accepted'))
+})
+
+const chip = (key: string) => screen.getByRole('button', { name: say('compose', `ready.${key}`) })
+
+test('a ready sentence travels as its key, not as words of one language, and is taken back by another tap', async () => {
+  await opened()
+  fireEvent.click(chip('short'))
+  fireEvent.click(chip('name'))
+  fireEvent.click(chip('hope'))
+  fireEvent.click(chip('hope'))
+  expect(chip('short')).toHaveAttribute('aria-pressed', 'true')
+  expect(chip('hope')).toHaveAttribute('aria-pressed', 'false')
+  expect(screen.getByRole('textbox')).toHaveValue('')
+  fireEvent.click(button('send'))
+  await wait(0)
+  expect(held).toHaveBeenCalledExactlyOnceWith('a', answer('change', '', ['short', 'name']))
+  fireEvent.click(button('undo'))
+  await wait(0)
+  expect(chip('short')).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('an answer of a tab that was ended has its ready sentences again', async () => {
+  before.mockResolvedValue(answer('change', 'Here too.', ['source']))
+  await opened()
+  fireEvent.click(button('undo'))
+  await wait(0)
+  expect(chip('source')).toHaveAttribute('aria-pressed', 'true')
+  expect(screen.getByRole('textbox')).toHaveValue('Here too.')
+})
+
+test('the desk says a given answer in its own language, ready sentences first', async () => {
+  const { rerender } = await opened()
+  const asked = { post: { ...post, review: answer('change', 'Here too.', ['newer', 'short']) }, writer: 'Awa' }
+  rerender(review({ asked }))
+  await wait(0)
+  expect(screen.getByText(`${say('compose', 'ready.short')}. Here too.`)).toBeVisible()
 })

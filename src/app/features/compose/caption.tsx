@@ -16,6 +16,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
+import { useSaid } from '../../parts/said.ts'
 import { useCheckLines } from '../../parts/check-lines.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -49,6 +50,8 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
   const [ideas, setIdeas] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const { caption, type, flush, saving } = useCaption(post, setFailure)
+  const say = useSaid()
+  const said = post.review ? say(post.review) : ''
   const lines = useLines(caption, post.draft.hashtags, place)
   const next = async () => {
     if (caption.trim() === '') {
@@ -86,7 +89,13 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
       </h1>
       {post.review?.verdict === 'change' && (
         <Note icon="comment" tone="bad">
-          <b>{t('post.said', { name: post.review.by })}</b>: {post.review.words}
+          {said ? (
+            <>
+              <b>{t('post.said', { name: post.review.by })}</b>: {said}
+            </>
+          ) : (
+            <b>{t('post.fix')}</b>
+          )}
         </Note>
       )}
       {failure && (

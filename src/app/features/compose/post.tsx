@@ -12,6 +12,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { isFailureCode } from '#shared/failures.ts'
+import { useSaid } from '../../parts/said.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -51,6 +52,7 @@ function PostView({
 }) {
   const t = useWords('compose')
   const sentence = useFailure()
+  const said = useSaid()
   const language = useLanguage()
   const [search, setSearch] = useSearchParams()
   const joined = useWho()?.joined
@@ -109,22 +111,19 @@ function PostView({
       {state === 'fix' && review && (
         <section className="card">
           <h2>{t('post.fix')}</h2>
-          <p className="k">{t('post.said', { name: review.by })}</p>
-          <p className="quote">{review.words}</p>
+          <Said of={review} />
         </section>
       )}
-      {review?.verdict === 'accepted' && review.words && (
+      {review?.verdict === 'accepted' && said(review) && (
         <section className="card">
           <h2>{t('post.accepted')}</h2>
-          <p className="k">{t('post.said', { name: review.by })}</p>
-          <p className="quote">{review.words}</p>
+          <Said of={review} />
         </section>
       )}
       {review?.verdict === 'refused' && (
         <section className="card">
           <h2>{t('post.refused')}</h2>
-          <p className="k">{t('post.said', { name: review.by })}</p>
-          {review.words && <p className="quote">{review.words}</p>}
+          <Said of={review} />
         </section>
       )}
       {post.refused && (
@@ -164,6 +163,19 @@ function PostView({
         </Button>
       </div>
     </Frame>
+  )
+}
+
+/** Who answered, and what they said; nothing where this phone can say nothing of it. */
+function Said({ of: review }: { readonly of: NonNullable<Post['review']> }) {
+  const t = useWords('compose')
+  const said = useSaid()(review)
+  if (!said) return null
+  return (
+    <>
+      <p className="k">{t('post.said', { name: review.by })}</p>
+      <p className="quote">{said}</p>
+    </>
   )
 }
 

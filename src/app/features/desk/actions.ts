@@ -3,6 +3,7 @@ import { fail, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
+import { saysWhat } from '#shared/rules/ready-changes.ts'
 import { holdAnswer } from '../../data/answers.ts'
 import { atOnce } from '../../data/at-once.ts'
 import { call } from '../../data/call.ts'
@@ -11,18 +12,21 @@ import type { Post } from '../../data/mine.ts'
 import { syncNow } from '../../data/sync-loop.ts'
 import type { Phone } from '../../data/team.ts'
 
+/** What is said with an answer: free words, and the keys of ready sentences. */
+export type Saying = { readonly words: string; readonly ready: readonly string[] }
+
 /**
  * Answers an asking: held on this phone, given once it cannot be had back. Its writer reads the words at the phone's next contact.
- * Refuses `nothing-written` for a change without words.
+ * Refuses `nothing-written` for a change that says nothing.
  */
 export async function answerAsking(
   { draft }: Post,
   verdict: 'accepted' | 'change' | 'refused',
-  words: string,
+  { words, ready }: Saying,
   by: string,
 ): Promise<Result<void>> {
   if (!draft.asking) return fail('unknown-document')
-  if (verdict === 'change' && !words.trim()) return fail('nothing-written')
+  if (verdict === 'change' && !saysWhat(words, ready)) return fail('nothing-written')
   const on = new Date(serverNow()).toISOString().slice(0, 10)
   return holdAnswer(draft.asking, {
     draft: draft.id,
@@ -31,6 +35,7 @@ export async function answerAsking(
     by,
     on,
     ...(words.trim() && { words: words.trim() }),
+    ...(ready.length > 0 && { ready: [...ready] }),
   })
 }
 

@@ -3,15 +3,18 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { captionChecks } from '#shared/rules/captions.ts'
 import { withHashtags } from '#shared/rules/hashtags.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
+import { readyChanges, saysWhat } from '#shared/rules/ready-changes.ts'
 import { briefOf } from '../../data/library.ts'
 import { surface, wording } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Refusal } from '../../ui/refusal.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
+import { useSaid } from '../../parts/said.ts'
 import { useCheckLines } from '../../parts/check-lines.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { answerAsking } from './actions.ts'
@@ -19,7 +22,6 @@ import type { Asked } from '../../data/team.ts'
 import { useAnswer, type Verdict } from './use-answer.ts'
 
 const saidAs = { accepted: 'accepted', change: 'changed', refused: 'refused' } as const
-const ready = ['name', 'short', 'source', 'ask', 'hope'] as const
 
 type ReviewProps = {
   readonly asked: Asked
@@ -34,13 +36,19 @@ type ReviewProps = {
 
 export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: ReviewProps) {
   const t = useWords('desk')
+  const c = useWords('compose')
   const language = useLanguage()
   const say = useCheckLines()
+  const said = useSaid()
   const { draft, review, late } = post
   const answered = review !== null
   const [words, setWords] = useState('')
+  const [ready, setReady] = useState<readonly string[]>([])
   const [missing, setMissing] = useState(false)
-  const { pending, failure, answer, undo, settle } = useAnswer(draft.asking ?? '', setWords)
+  const { pending, failure, answer, undo, settle } = useAnswer(draft.asking ?? '', (held) => {
+    setWords(held.words ?? '')
+    setReady(held.ready ?? [])
+  })
   const here = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const acts = useRef<HTMLDivElement>(null)
@@ -60,11 +68,11 @@ export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: 
   const lines = known?.place ? say(checks, known.place).filter(({ weight }) => weight !== 'good') : []
   const name = writer ?? t('review.someone')
   const give = (verdict: Verdict) => {
-    const nothing = verdict === 'change' && !words.trim()
+    const nothing = verdict === 'change' && !saysWhat(words, ready)
     setMissing(nothing)
     // The buttons may stand far from the field that says what is missing.
     if (nothing) field.current?.focus()
-    else void answer(verdict, () => answerAsking(post, verdict, words, by))
+    else void answer(verdict, () => answerAsking(post, verdict, { words, ready }, by))
   }
   useEffect(() => {
     const review = here.current
@@ -123,28 +131,33 @@ export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: 
       {review ? (
         <Note icon={review.verdict === 'accepted' ? 'accepted' : 'comment'} tone={review.verdict === 'accepted' ? 'ok' : 'am'}>
           <b>{t(saidAs[review.verdict])}</b>. {t('answered.by', { name: review.by, day: dayShown(review.on, language) })}
-          {review.words && <span className="quote">{review.words}</span>}
+          {said(review) && <span className="quote">{said(review)}</span>}
           {review.of !== postPrint(draft) && <span> {t('changed.since')}</span>}
         </Note>
       ) : null}
       {review && late && (
         <Note icon="info" tone="am">
           {t('late', { name: review.by })} {t('late.yours', { verdict: t(saidAs[late.verdict]) })}
-          {late.words && <span className="quote">{late.words}</span>}
+          {said(late) && <span className="quote">{said(late)}</span>}
         </Note>
       )}
       {!review && !pending && (
         <section className="list">
           <label htmlFor="change">{t('change.label', { name })}</label>
           <div className="chips ready">
-            {ready.map((key) => (
+            {readyChanges.map((key) => (
               <button
                 key={key}
                 type="button"
                 className="chip"
-                onClick={() => setWords((now) => [now.trim(), t(`ready.${key}`)].filter(Boolean).join('. '))}
+                aria-pressed={ready.includes(key)}
+                onClick={() => {
+                  setReady((now) => (now.includes(key) ? now.filter((other) => other !== key) : [...now, key]))
+                  setMissing(false)
+                }}
               >
-                {t(`ready.${key}`)}
+                {ready.includes(key) && <Icon name="tick" small />}
+                {c(`ready.${key}`)}
               </button>
             ))}
           </div>

@@ -5,6 +5,8 @@ import { dropAnswer, giveAnswer, heldAnswer, holdAnswer, undoMs } from '../../da
 
 export type Verdict = 'accepted' | 'change' | 'refused'
 
+type Held = NonNullable<Awaited<ReturnType<typeof heldAnswer>>>
+
 type Answering = {
   /** The answer that will be given in a moment; null when there is none. */
   readonly pending: Verdict | null
@@ -20,7 +22,7 @@ type Answering = {
  * Gives an answer ten seconds after it was held, or at once when the screen is left. One that is held since an earlier visit is
  * told to `onHeld`, and can be had back for as long again.
  */
-export function useAnswer(asking: string, onHeld: (words: string) => void): Answering {
+export function useAnswer(asking: string, onHeld: (held: Held) => void): Answering {
   const [pending, setPending] = useState<Verdict | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
@@ -67,7 +69,7 @@ export function useAnswer(asking: string, onHeld: (words: string) => void): Answ
     left.current = false
     void heldAnswer(asking).then((review) => {
       if (!review || left.current || timer.current !== null) return
-      tell.current(review.words ?? '')
+      tell.current(review)
       return answer(review.verdict, () => holdAnswer(asking, review))
     })
     const leave = () => void settle()
