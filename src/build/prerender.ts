@@ -1,9 +1,9 @@
 // Makes the plain pages: words, style and links in the first answer, readable and usable before any script. And shell.html for all else.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'vite'
+import { build, minifySync, type Plugin } from 'vite'
 import { languages, type Language } from '../shared/product.ts'
 import { bornPrints } from './content.ts'
 
@@ -50,6 +50,10 @@ export function prerender(dist: string, release: string): Plugin {
         }
         rmSync(join(dist, 'index.html'))
         rmSync(join(dist, '.vite'), { recursive: true })
+        for (const name of readdirSync(dist).filter((name) => name.endsWith('.js'))) {
+          const file = join(dist, name)
+          writeFileSync(file, minifySync(name, readFileSync(file, 'utf8')).code)
+        }
         // The repair page stands outside the bundle, with a style of its own.
         const [, repair = ''] = /<style>([\s\S]*?)<\/style>/.exec(readFileSync(join(dist, 'recover.html'), 'utf8')) ?? []
         const styles = [look, repair].map((text) => `sha256-${createHash('sha256').update(text).digest('base64')}`)

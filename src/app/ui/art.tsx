@@ -6,7 +6,6 @@ const wide = '0 0 328 196'
 /** What each shows of its plane. */
 const views = {
   certificate: '0 0 240 130',
-  circle: wide,
   crossroads: wide,
   empty: '0 0 240 150',
   friend: wide,
