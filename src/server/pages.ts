@@ -84,10 +84,12 @@ export class Pages {
 
   private file(request: Request, file: File, path: string): Response {
     const forever = path.startsWith('/assets/')
+    // The browser asks for them on every visit, and nothing goes wrong when they are of yesterday.
+    const daily = path.startsWith('/icons/') || path.endsWith('.webmanifest')
     const page = path.endsWith('.html')
     return this.send(request, file, 200, {
       ...(page && forPages),
-      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': forever ? 'public, max-age=31536000, immutable' : daily ? 'public, max-age=86400' : 'no-cache',
       'content-security-policy': policy(page ? this.list.styles : []),
     })
   }
@@ -107,7 +109,8 @@ export class Pages {
     const all = { ...everywhere, vary: 'accept-encoding', ...headers, 'content-type': type }
     if (status === 200) {
       Object.assign(all, { etag })
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: all })
+      if (request.headers.get('if-none-match') === etag)
+        return new Response(null, { status: 304, headers: type.startsWith('text/html') ? all : bare(all) })
     }
     const compressed = br && /\bbr\b/.test(request.headers.get('accept-encoding') ?? '')
     const data = compressed ? br : body
@@ -129,6 +132,10 @@ export class Pages {
     })
   }
 }
+
+/** Of a file that the browser has, with all its headers, only what keeps it: the worker is asked for on every visit. */
+const bare = (all: Record<string, string>) =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => ['etag', 'cache-control', 'vary'].includes(name)))
 
 /** An address as people write it. What cannot be read stays as it came: it is no file and no screen of ours. */
 function readable(path: string): string {
