@@ -90,14 +90,15 @@ async function go(ports: LanePorts, sending: Sending, pace: Pace): Promise<Resul
   const { queue, upload, chunks, hash, clock, allowance } = ports
   const damaged = new Map<number, number>()
   let doubts = 0
-  // What a rule holds back does not even ask.
-  if (!(await allowance.may(Math.min(pace.bytes, sending.bytes - sending.reached), sending.file))) return ok('waits')
+  // What a rule holds back does not even ask. What is there whole costs nothing more.
+  const left = sending.bytes - sending.reached
+  if (left > 0 && !(await allowance.may(left, sending.file))) return ok('waits')
   let at = await whereItStands(ports, sending)
   while (at.ok && at.value < sending.bytes) {
     const offset: number = at.value
     if (!(await queue.wanted(sending.file))) return ok('left')
     const take = Math.min(pace.bytes, sending.bytes - offset)
-    if (!(await allowance.may(take, sending.file))) return ok('waits')
+    if (!(await allowance.may(sending.bytes - offset, sending.file))) return ok('waits')
     const bytes = await bytesBetween(chunks, sending.file, offset, offset + take)
     if (!bytes) return refuse(ports, sending, 'picture-damaged')
     const sum = await hash(bytes)

@@ -71,7 +71,11 @@ async function ask(ports: Ports, ops: readonly Op[], mended: ReadonlySet<string>
   const { known } = catalogueOf(ports)
   const cursors = { ...(await library.cursors()), ...(await shelf?.cursors()) }
   const wanted = (await ports.wanted()).filter((feed) => shelfOfFeed(feed) === 'library' || shelf)
-  const names = wanted.flatMap((feed) => [feed, ...learnt(standingOf(cursors[feed]), known).map((kind) => partOf(feed, kind))])
+  /** Looked at in this pass, and its mark still waits: without its sums all of it would come. */
+  const waits = (feed: string) => mended.has(feed) && standingOf(cursors[feed]).mend !== undefined && standingOf(cursors[feed]).at === ''
+  const names = wanted
+    .filter((feed) => !waits(feed))
+    .flatMap((feed) => [feed, ...learnt(standingOf(cursors[feed]), known).map((kind) => partOf(feed, kind))])
   const toMend = wanted.filter((feed) => standingOf(cursors[feed]).mend && !mended.has(feed))
   const sums = await Promise.all(toMend.map(async (feed) => [feed, await sumsIn(ports, feed)] as const))
   return {

@@ -26,9 +26,8 @@ self.addEventListener('install', () => void self.skipWaiting())
 type SyncEvent = ExtendableEvent & { readonly tag: string }
 self.addEventListener('sync' as 'message', (event) => {
   const { tag } = event as unknown as SyncEvent
-  // What throws, the browser tries again by itself, later and later.
-  if (tag === senderTag)
-    event.waitUntil(self.navigator.locks.request(lettersLock, { ifAvailable: true }, (lock) => (lock ? send() : undefined)))
+  // What throws, the browser tries again by itself, a few times. A tab that is at it is waited for: it may be closed meanwhile.
+  if (tag === senderTag) event.waitUntil(self.navigator.locks.request(lettersLock, send))
 })
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {
@@ -68,19 +67,26 @@ async function allOf<T>(name: string, table: string): Promise<T[]> {
 }
 
 async function send(): Promise<void> {
-  for (const { id, letterbox, signing } of await allOf<Head>('tama-phone', 'heads')) {
-    if (!letterbox || !signing) continue
-    const shelf = `tama-shelf-${id}`
-    const rows = await allOf<Row>(shelf, 'outgoing')
-    let waiting = rows
-      .filter((row): row is Waiting => row.letter !== undefined && row.left === undefined)
-      .sort((one, other) => one.place - other.place)
-    while (waiting.length > 0) {
-      const some = lettersThatFit(waiting)
-      await noteLeft(shelf, await drop(some, letterbox, signing))
-      // What did not arrive cannot be opened there: it waits for the next unlocking.
-      waiting = waiting.slice(some.length)
-    }
+  let failed: unknown = null
+  for (const head of await allOf<Head>('tama-phone', 'heads')) {
+    // One person's refusal keeps nobody else's from leaving.
+    await sendOf(head).catch((error: unknown) => (failed = error))
+  }
+  if (failed) throw failed
+}
+
+async function sendOf({ id, letterbox, signing }: Head): Promise<void> {
+  if (!letterbox || !signing) return
+  const shelf = `tama-shelf-${id}`
+  const rows = await allOf<Row>(shelf, 'outgoing')
+  let waiting = rows
+    .filter((row): row is Waiting => row.letter !== undefined && row.left === undefined)
+    .sort((one, other) => one.place - other.place)
+  while (waiting.length > 0) {
+    const some = lettersThatFit(waiting)
+    await noteLeft(shelf, await drop(some, letterbox, signing))
+    // What did not arrive cannot be opened there: it waits for the next unlocking.
+    waiting = waiting.slice(some.length)
   }
 }
 

@@ -75,7 +75,7 @@ test('written without network, locked, the app closed: the browser wakes what se
       await desk.opens('/team')
       await expect(desk.page.getByRole('link', { name: /Sent by nobody/ })).toBeVisible({ timeout: 3000 })
     }).toPass({ timeout: 40_000 })
-    // Opened again, the phone knows what left, and sends nothing twice.
+    // Opened again, the phone hears that it was received; it is there once.
     phone.page = elsewhere
     await phone.opens('/made')
     await expect(elsewhere.getByText(t('common', 'sync.received')).first()).toBeVisible({ timeout: 20_000 })

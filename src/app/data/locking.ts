@@ -15,8 +15,8 @@ export async function sealForLater(): Promise<void> {
   // What sends is here already, for whoever has joined; a first visit does without it.
   const [{ sealAll }, { wakeSender }] = await Promise.all([import('../../engine/seal.ts'), import('../device/sender.ts')])
   await sealAll(shelf.store, chance).catch(reportError)
-  // It leaves also when the app is closed meanwhile.
-  void wakeSender()
+  // Without network it leaves also when the app is closed meanwhile; with one, this page sends it.
+  if (!navigator.onLine) void wakeSender()
 }
 
 /** Closes the shelf here. Screens that show private things are gone when this answers. */

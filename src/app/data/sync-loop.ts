@@ -100,7 +100,8 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   }
   // What waits on shelves that are locked leaves by itself.
   const left = await alone('letters', dropLetters)
-  if (left?.ok === false) void wakeSender()
+  // A server that refuses, or asks for time, is not asked again by another way.
+  if (left?.ok === false && ['offline', 'not-our-server'].includes(left.failure.code)) void wakeSender()
   const ports = portsNow()
   if (!ports) return left?.ok === false ? left : 'nobody'
   set({ ...state, going: true })

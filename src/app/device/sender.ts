@@ -1,5 +1,6 @@
 // The worker that sends while the app is closed: brought for who stays, woken by the browser once there is a network.
 import { senderFile, senderScope, senderTag } from '#shared/protocol/sender-names.ts'
+import { release } from './release.ts'
 
 type WithSync = ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } }
 
@@ -11,11 +12,11 @@ function active({ active: now, installing, waiting }: ServiceWorkerRegistration)
   })
 }
 
-/** Brings the sender. Null where the browser has no such thing: what waits leaves when the app is opened. */
+/** Brings the sender, the one of this release: no page stands in its scope, so the browser would seldom look for a newer one. Null where the browser has no such thing: what waits leaves when the app is opened. */
 export async function bringSender(): Promise<WithSync | null> {
   if (!('serviceWorker' in navigator) || !('SyncManager' in globalThis)) return null
   try {
-    const registration = await navigator.serviceWorker.register(senderFile, { scope: senderScope })
+    const registration = await navigator.serviceWorker.register(`${senderFile}?${release()}`, { scope: senderScope })
     await active(registration)
     return registration
   } catch {

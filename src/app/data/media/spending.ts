@@ -16,8 +16,17 @@ export const saysNetwork = (): boolean => connection()?.type !== undefined
 /** Calls back when the phone changes to another network. Answers how to stop. */
 export function onOtherNetwork(listener: () => void): () => void {
   const there = connection()
-  there?.addEventListener('change', listener)
-  return () => there?.removeEventListener('change', listener)
+  const which = () => `${there?.type} ${there?.saveData}`
+  let before = which()
+  // The browser also tells of every new estimate of speed.
+  const look = () => {
+    const now = which()
+    if (now === before) return
+    before = now
+    listener()
+  }
+  there?.addEventListener('change', look)
+  return () => there?.removeEventListener('change', look)
 }
 
 /** The rules, the month's bytes and the network of the moment. Where the browser does not say which network it is, it costs money. */

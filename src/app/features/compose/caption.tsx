@@ -91,7 +91,8 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
         <Note icon="comment" tone="bad">
           {said ? (
             <>
-              <b>{t('post.said', { name: post.review.by })}</b>: {said}
+              <b>{t('post.said', { name: post.review.by })}</b>
+              <span className="quote">{said}</span>
             </>
           ) : (
             <b>{t('post.fix')}</b>

@@ -74,7 +74,11 @@ export function Screen() {
           <>
             {held.length < waiting.length && (
               <Button icon="upload" onClick={() => void send()}>
-                {going ? t('sending') : t(held.length > 0 ? 'words.go' : 'send', { size: size(goes, language) })}
+                {going
+                  ? t('sending')
+                  : t(held.length > 0 && !waiting.some((work) => work.picture && !held.includes(work)) ? 'words.go' : 'send', {
+                      size: size(goes, language),
+                    })}
               </Button>
             )}
             {held.length > 0 && (

@@ -5,6 +5,7 @@ import { monthBudgets, type Spending, type SpendingRules } from '#shared/rules/m
 import { keepRules, onOtherNetwork, saysNetwork, spendingNow } from '../../data/media/spending.ts'
 import { onFileGoing } from '../../data/media/lane-state.ts'
 import { onShelf } from '../../data/shelf.ts'
+import { syncNow } from '../../data/sync-loop.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
@@ -37,7 +38,8 @@ export function useSpending(): Spent {
     const rules = { ...spending.rules, ...next }
     // The tap shows at once; what could not be kept stands as it was.
     setSpending({ ...spending, rules })
-    if (!(await tried(keepRules(rules)))) setSpending(spending)
+    if (await tried(keepRules(rules))) void syncNow()
+    else setSpending(spending)
   }
   return { spending, change: (next) => void change(next), failure }
 }

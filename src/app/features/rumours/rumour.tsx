@@ -101,7 +101,7 @@ function Whole({ answer }: { readonly answer: Rumour }) {
         <p lang={lang}>{answer.ask}</p>
       </section>
       <Note icon="bulb" tone="am">
-        <b>{t('advice')}</b>: <span lang={lang}>{answer.advice}</span>
+        <b>{t('advice')}</b>. <span lang={lang}>{answer.advice}</span>
       </Note>
       {answer.more.length > 0 && (
         <Group title={t('more')}>
