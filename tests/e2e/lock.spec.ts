@@ -67,7 +67,9 @@ test('written without network, locked, the app closed: the browser wakes what se
     await phone.within('/me')
     await tap(page, new RegExp(t('me', 'lock.now')))
     await expect(page.getByText(t('me', 'lock.closed')).first()).toBeVisible()
+    // A page outside the app, which sends nothing itself.
     const elsewhere = await page.context().newPage()
+    await elsewhere.goto(`${server.url}/recover.html`)
     await page.close()
     await phone.network(true)
     await wakes(elsewhere, server.url)
@@ -91,6 +93,8 @@ test('written without network, locked, the app closed: the browser wakes what se
 
 /** The browser notices a network and wakes the worker that asked for it, as Background Sync does. */
 async function wakes(page: Page, origin: string): Promise<void> {
+  // The browser tells only of what is in its memory.
+  await page.evaluate(async () => Object.assign(window, { held: await navigator.serviceWorker.getRegistration('/sender/') }))
   const browser = await page.context().newCDPSession(page)
   const sender = new Promise<string>((found) => {
     browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
