@@ -1,6 +1,9 @@
 // The journeys: real Chromium, real server, two at a time.
 import { defineConfig } from '@playwright/test'
 
+// The longest begin first: a long one at the end leaves the other worker with nothing to do.
+const long = /(journey|screens)\.spec\.ts$/
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
@@ -8,6 +11,10 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'short', testIgnore: long },
+  ],
   // One that only passes the second time is listed as flaky: to be mended, but no reason to stop everybody's work.
   retries: process.env.JOURNEYS_COUNTED ? 1 : 0,
   reporter: process.env.JOURNEY
