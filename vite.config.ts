@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { browsers } from './src/build/browsers.ts'
 import { content } from './src/build/content.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
 import { smallWords } from './src/build/small-words.ts'
@@ -68,7 +69,8 @@ const inApp = (...paths: string[]) => new RegExp(`/src/app/(?:${paths.join('|')}
 const chunks = [
   {
     name: 'react',
-    test: /\/node_modules\/(?:react|react-dom|scheduler|react-router|i18next)\/|preload-helper|rolldown.runtime/,
+    // What brings every later part travels with the libraries, which change as seldom.
+    test: new RegExp(`${packages('react', 'react-dom', 'scheduler', 'react-router', 'i18next').source}|preload-helper`),
     priority: 9,
   },
   { name: 'store', test: packages('dexie', 'node-diff3', 'valibot', 'workbox-window'), priority: 9 },
@@ -167,7 +169,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       assetsInlineLimit: 0,
-      target: ['chrome98', 'safari16.4'],
+      target: browsers,
       rolldownOptions: isSsrBuild
         ? {}
         : {

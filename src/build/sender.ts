@@ -1,6 +1,7 @@
 // Builds the second worker, src/sw/sender.ts, into one file beside the first.
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { browsers } from './browsers.ts'
 
 /** The plug-in. */
 export function sender(root: string, dist: string): Plugin {
@@ -21,7 +22,7 @@ export function sender(root: string, dist: string): Plugin {
             emptyOutDir: false,
             copyPublicDir: false,
             reportCompressedSize: false,
-            target: ['chrome98', 'safari16.4'],
+            target: browsers,
             rolldownOptions: { input: join(root, 'src/sw/sender.ts'), output: { format: 'iife', entryFileNames: 'sender.js' } },
           },
         })

@@ -6,7 +6,7 @@ import { saltKey, shortKey } from '../shared/kit/small-words.ts'
 type Words = Readonly<Record<string, string>>
 
 /** A key and its plural form. */
-const split = (key: string): readonly [stem: string, form: string] => {
+export const split = (key: string): readonly [stem: string, form: string] => {
   const [, stem = key, form = ''] = /^(.*?)(_(?:zero|one|two|few|many|other))?$/.exec(key) ?? []
   return [stem, form]
 }

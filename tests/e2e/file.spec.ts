@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
 import { looker } from './support/look.ts'
+import { joins, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -16,30 +17,6 @@ test.beforeAll(async () => {
   server = await TestServer.start()
 })
 test.afterAll(() => server.end())
-
-/** Writes a post for Facebook without a campaign; answers when it is on the disk. */
-async function writes({ page }: Phone, caption: string, words: typeof t): Promise<void> {
-  await page.getByRole('button', { name: words('compose', 'create.post') }).click()
-  await page
-    .getByRole('button', { name: /Facebook/ })
-    .first()
-    .click()
-  await page
-    .getByRole('link', { name: words('compose', 'idea.own') })
-    .or(page.getByRole('button', { name: words('compose', 'idea.own') }))
-    .click()
-  await page.getByLabel(words('compose', 'words.label', { place: 'Facebook' })).fill(caption)
-  await expect(page.getByText(words('common', 'save.here'))).toBeVisible()
-  await page.waitForTimeout(500)
-}
-
-async function joins(phone: Phone, code: string, number: string, words: typeof t): Promise<Page> {
-  const page = await phone.on(`/join#${code}`)
-  await page.getByRole('button', { name: words('start', 'join.go') }).click()
-  await phone.locks(number)
-  await page.waitForURL(/digits|packs/)
-  return page
-}
 
 /** What the phone saves when a button is tapped. */
 async function saved(page: Page, button: string | RegExp): Promise<string> {

@@ -4,6 +4,7 @@ import brief from '../../src/shared/content/briefs/en/road-to-equality.json' wit
 import mandat from '../../src/shared/content/briefs/fr/road-to-equality.json' with { type: 'json' }
 import lesson from '../../src/shared/content/lessons/en/1.1.json' with { type: 'json' }
 import leçon from '../../src/shared/content/lessons/fr/1.1.json' with { type: 'json' }
+import { tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -30,9 +31,6 @@ const days = [
     mend: '?',
   },
 ] as const
-
-/** Goes on with the button at the bottom, wherever it is. */
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 
 /** At the desk: whoever goes on before the ten seconds of Undo are over has answered. */
 async function goOn(page: Page): Promise<void> {

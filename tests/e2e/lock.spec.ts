@@ -64,9 +64,8 @@ test('written without network, locked, the app closed: the browser wakes what se
     await tap(page, t('compose', 'media.skip'))
     await tap(page, t('compose', 'preview.ask'))
     await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
-    await phone.within('/me')
-    await tap(page, new RegExp(t('me', 'lock.now')))
-    await expect(page.getByText(t('me', 'lock.closed')).first()).toBeVisible()
+    await phone.within('/')
+    await locksNow(page)
     // A page outside the app, which sends nothing itself.
     const elsewhere = await page.context().newPage()
     await elsewhere.goto(`${server.url}/recover.html`)

@@ -5,12 +5,12 @@ import { expect, test, type Page } from '@playwright/test'
 import { hasMetadata, pictureIn } from '../../src/shared/rules/picture-bytes.ts'
 import { jpegExtras } from '../support/pictures.ts'
 import { looker } from './support/look.ts'
+import { tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { found, holding } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 const t = speaker('fr')
 const look = looker('fr')
 const caption = 'Aïssatou a ouvert sa boutique'

@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { endPhones, invite } from './support/back-room.ts'
 import { filmOf } from './support/film.ts'
 import { Line } from './support/line.ts'
+import { tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -14,8 +15,6 @@ test.beforeAll(async () => {
   server = await TestServer.start()
 })
 test.afterAll(() => server.end())
-
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 
 /** Begins a post for a place, up to its words. */
 async function beginPost(phone: Phone, t: ReturnType<typeof speaker>, place: string) {

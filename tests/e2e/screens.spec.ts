@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { lessons } from './support/lessons.ts'
 import { looker } from './support/look.ts'
+import { tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -14,7 +15,6 @@ const captions = {
   en: { words: 'Fatou opened her shop with 3 goats and one dream. She keeps her smile', mend: '?', change: 'Take out the name.' },
 } as const
 
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name })).first().click()
 const heading = (page: Page, name: string | RegExp) => expect(page.getByRole('heading', { name }).first()).toBeVisible()
 
 /** Joins by the link of an invitation, up to the secret number. */

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
 import { looker } from './support/look.ts'
+import { joins, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -14,35 +15,20 @@ test('a post that was changed in two places: Home leads to both texts, and both 
   const server = await TestServer.start()
   const [one, two] = [new Phone(server.url, { language: 'fr' }), new Phone(server.url, { language: 'fr' })]
   const label = t('compose', 'words.label', { place: 'Facebook' })
-  const joins = async (phone: Phone, code: string) => {
-    await phone.on(`/join#${code}`)
-    await phone.page.getByRole('button', { name: t('start', 'join.go') }).click()
-    await phone.locks()
-    await phone.page.waitForURL(/digits|packs/)
-    await phone.copied('day')
-  }
   const kept = async ({ page }: Phone) => {
     await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
     await page.waitForTimeout(600)
   }
   try {
-    await joins(one, server.codes.awa)
+    await joins(one, server.codes.awa, undefined, t)
+    await one.copied('day')
     await one.opens('/create')
     const { page } = one
-    await page.getByRole('button', { name: t('compose', 'create.post') }).click()
-    await page
-      .getByRole('button', { name: /Facebook/ })
-      .first()
-      .click()
-    await page
-      .getByRole('link', { name: t('compose', 'idea.own') })
-      .or(page.getByRole('button', { name: t('compose', 'idea.own') }))
-      .click()
-    await page.getByLabel(label).fill('Je suis partie au printemps')
-    await kept(one)
+    await writes(one, 'Je suis partie au printemps', t)
     const words = new URL(page.url()).pathname
     await one.synced()
-    await joins(two, await inviteAgain(server, 'Awa'))
+    await joins(two, await inviteAgain(server, 'Awa'), undefined, t)
+    await two.copied('day')
     await two.opens('/made')
     await expect(two.page.getByText('Je suis partie au printemps')).toBeVisible({ timeout: 20_000 })
     await one.network(false)

@@ -11,6 +11,7 @@ import { chance } from '../device/chance.ts'
 import { serverNow, setServerTime } from '../device/clock.ts'
 import { countBytes, noteTrip } from '../device/network.ts'
 import { linesOf } from './lines.ts'
+import { letters } from './lock/cipher.ts'
 import { readPass, rememberPass, type Pass } from './session.ts'
 
 /** Not a byte for this long means that nothing answers, in milliseconds. The whole may take as long as it takes. */
@@ -26,25 +27,19 @@ type Sent = {
   readonly signal?: AbortSignal
 }
 
-const base64 = (bytes: ArrayBuffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '')
-
 type Signed = { readonly method: string; readonly path: string; readonly body?: Uint8Array<ArrayBuffer>; readonly bodyHash?: string }
 
 /** The header that proves a request. `bodyHash`: SHA-256 of the body in URL-safe base 64, where it is known already. */
 export async function authorization({ method, path, body, bodyHash: known }: Signed, { phone, pass, key }: Pass): Promise<string> {
   const time = Math.floor(serverNow() / 1000)
-  const bodyHash = known ?? base64(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
+  const bodyHash = known ?? letters(await crypto.subtle.digest('SHA-256', body ?? new Uint8Array()))
   const part = { phone, pass, time, nonce: newId(chance, 48) }
   const signature = await crypto.subtle.sign(
     { name: 'ECDSA', hash: 'SHA-256' },
     key.privateKey,
     new TextEncoder().encode(signedText(method, path, bodyHash, part)),
   )
-  return proofHeader({ ...part, signature: base64(signature) })
+  return proofHeader({ ...part, signature: letters(signature) })
 }
 
 async function packed(text: string): Promise<{ body: Uint8Array<ArrayBuffer>; packed: boolean }> {

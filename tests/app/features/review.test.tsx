@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok } from '#shared/kit/result.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
 import { dropAnswer, giveAnswer, heldAnswer, holdAnswer } from '../../../src/app/data/answers.ts'
-import type { Post } from '../../../src/app/data/mine.ts'
+import { postWith } from '../../support/post.ts'
 import { ReviewOne } from '../../../src/app/features/desk/review-one.tsx'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 
@@ -18,20 +18,7 @@ vi.mock(import('../../../src/app/data/answers.ts'), async (original) => ({
 }))
 const [held, given, dropped, before] = [vi.mocked(holdAnswer), vi.mocked(giveAnswer), vi.mocked(dropAnswer), vi.mocked(heldAnswer)]
 
-const post: Post = {
-  draft: { id: 'd', kind: 'post', caption: 'My road home', asking: 'a' },
-  state: 'received',
-  review: null,
-  late: null,
-  pictures: [],
-  handed: null,
-  out: null,
-  bytes: 1,
-  refused: undefined,
-  owner: 'awa',
-  at: 0,
-  n: 1,
-}
+const post = postWith({ owner: 'awa' })
 const answer = (verdict: 'accepted' | 'change' | 'refused', words = '', ready: string[] = []) => ({
   draft: 'd',
   verdict,

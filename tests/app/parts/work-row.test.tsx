@@ -7,22 +7,10 @@ import { setShelf } from '../../../src/app/data/shelf.ts'
 import { WorkRow } from '../../../src/app/parts/work-row.tsx'
 import { dayShown } from '../../../src/app/words/amounts.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+import { postWith } from '../../support/post.ts'
 import { testShelf } from '../../support/shelf.ts'
 
-const post: Post = {
-  draft: { id: 'd', kind: 'post', channel: 'tiktok.video', caption: 'My road home', asking: 'a' },
-  state: 'accepted',
-  review: null,
-  late: null,
-  pictures: [],
-  handed: null,
-  out: null,
-  bytes: 1,
-  refused: undefined,
-  owner: undefined,
-  at: Date.parse('2026-03-02T10:00:00Z'),
-  n: 1,
-}
+const post = postWith({ draft: { channel: 'tiktok.video' }, state: 'accepted', at: Date.parse('2026-03-02T10:00:00Z') })
 const out: Publication = { id: 'p', draft: 'd', channel: 'facebook.page', on: '2026-03-08', state: 'posted' }
 
 beforeEach(async () => {

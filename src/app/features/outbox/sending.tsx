@@ -50,7 +50,8 @@ export function Screen() {
     picture && spending && !refused && !picture.anyway ? holdOn(bytes, spending) : null
   const all = weight(waiting ?? [])
   const held = (waiting ?? []).filter((work) => holdOf(work) !== null)
-  const goes = all - weight(held)
+  const leaving = (waiting ?? []).filter((work) => !held.includes(work))
+  const wordsAlone = held.length > 0 && !leaving.some(({ picture }) => picture)
   const failure = sync.last?.failure
   const used = bytesSoFar()
   // An attempt without network sends nothing.
@@ -72,17 +73,13 @@ export function Screen() {
           </ButtonLink>
         ) : waiting && waiting.length > 0 ? (
           <>
-            {held.length < waiting.length && (
+            {leaving.length > 0 && (
               <Button icon="upload" onClick={() => void send()}>
-                {going
-                  ? t('sending')
-                  : t(held.length > 0 && !waiting.some((work) => work.picture && !held.includes(work)) ? 'words.go' : 'send', {
-                      size: size(goes, language),
-                    })}
+                {going ? t('sending') : t(wordsAlone ? 'words.go' : 'send', { size: size(weight(leaving), language) })}
               </Button>
             )}
             {held.length > 0 && (
-              <Button look={held.length < waiting.length ? 'txt' : 'pri'} onClick={() => void send(held)}>
+              <Button look={leaving.length > 0 ? 'txt' : 'pri'} onClick={() => void send(held)}>
                 {t('anyway', { size: size(weight(held), language) })}
               </Button>
             )}
@@ -199,9 +196,9 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
   )
 }
 
-/** A picture on its way: why it waits, or how much of it the server has, and the post it belongs to. */
 type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
 
+/** A picture on its way: why it waits, or how much of it the server has, and the post it belongs to. */
 function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
   const t = useWords('outbox')
   const sentence = useFailure()

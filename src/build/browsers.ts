@@ -1,0 +1,3 @@
+// The oldest browsers that the app is built for.
+
+export const browsers = ['chrome98', 'safari16.4']
