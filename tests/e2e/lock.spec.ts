@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
-import { awayForAMinute, joins, locksNow, sight, tap, writes } from './support/person.ts'
-import { Phone } from './support/phone.ts'
+import { awayForAMinute, joins, locksNow, tap, writes } from './support/person.ts'
+import { Phone, sight } from './support/phone.ts'
 import { found } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -320,10 +320,8 @@ test('an emptied phone says what the team received, and a new code brings that b
     await writes(phone, 'Reçu avant', fr)
     await phone.synced()
     // The name goes to the one address that is asked with it.
-    const cookies = await page.context().cookies()
-    expect(cookies.filter(({ name }) => name === 'tama-phone').map(({ path, sameSite }) => [path, sameSite])).toEqual([
-      ['/api/v1/last-heard', 'Strict'],
-    ])
+    const named = async () => (await page.context().cookies()).filter(({ name }) => name === 'tama-phone')
+    await expect.poll(async () => (await named()).map(({ path, sameSite }) => [path, sameSite])).toEqual([['/api/v1/last-heard', 'Strict']])
     expect(await page.evaluate(() => document.cookie)).not.toContain('tama-phone')
     await page.goto(`${server.url}/recover.html`)
     await page.evaluate(async () => {

@@ -1,4 +1,4 @@
-// The journeys: real Chromium, real server, two at a time.
+// The journeys: real Chromium, real server, three at a time.
 import { defineConfig } from '@playwright/test'
 
 // The longest begin first: a long one at the end leaves the other worker with nothing to do.
@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: 2,
+  // They wait more than they work: two cores carry three.
+  workers: 3,
   fullyParallel: true,
   projects: [
     { name: 'long', testMatch: long },

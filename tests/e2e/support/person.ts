@@ -1,6 +1,6 @@
 // What a person with a lock does on a phone, as several journeys need it: joins, writes, locks, looks away.
 import { expect, type Page } from '@playwright/test'
-import type { Phone } from './phone.ts'
+import { sight, type Phone } from './phone.ts'
 import { speaker } from './words.ts'
 
 const t = speaker('en')
@@ -39,13 +39,6 @@ export async function locksNow(page: Page, words = t): Promise<void> {
   await tap(page, new RegExp(words('me', 'lock.now')))
   await expect(page.getByText(words('me', 'lock.closed')).first()).toBeVisible()
 }
-
-/** The app goes out of sight, or is back in sight. */
-export const sight = (page: Page, state: 'hidden' | 'visible') =>
-  page.evaluate((now) => {
-    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, state)
 
 /** Out of sight for longer than the lock waits, and back. */
 export async function awayForAMinute(page: Page): Promise<void> {

@@ -21,6 +21,13 @@ type PhoneOptions = {
   readonly keepsPages?: boolean
 }
 
+/** The app goes out of sight, or is back in sight. */
+export const sight = (page: Page, state: 'hidden' | 'visible') =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, state)
+
 export class Phone {
   readonly url: string
   readonly options: PhoneOptions
@@ -124,6 +131,14 @@ export class Phone {
     }, path)
   }
 
+  /** Looks away and back, which asks for news and sends what waits, and goes to an address. Unlocked it stays unlocked. */
+  async comes(path: string): Promise<Page> {
+    await sight(this.page, 'hidden')
+    await sight(this.page, 'visible')
+    await this.within(path)
+    return this.page
+  }
+
   /** Opens an address of private work: asked for the number, it is typed. */
   async opens(path: string): Promise<Page> {
     await this.page.goto(`${this.url}/unlock?then=${encodeURIComponent(path)}`)
@@ -147,7 +162,7 @@ export class Phone {
 
   /** Waits until nothing waits to be sent any more. */
   async synced(): Promise<void> {
-    await this.opens('/me/sending')
+    await this.comes('/me/sending')
     await this.page.getByText(/Nothing waits here|Rien n’attend ici/).waitFor({ timeout: 20_000 })
   }
 
