@@ -7,7 +7,7 @@ import { contentProblems, type ContentFile } from '../shared/content-check.ts'
 const root = new URL('../shared/content/', import.meta.url).pathname
 const files: ContentFile[] = []
 for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
-  const found = /^(lessons|rumours|guides|briefs)\/(\w+)\/(.+)\.json$/.exec(path)
+  const found = /^(lessons|modules|rumours|guides|briefs)\/(\w+)\/(.+)\.json$/.exec(path)
   if (!found) continue
   const [, kind, language, id] = found
   files.push({ path, kind, language, id, data: JSON.parse(readFileSync(join(root, path), 'utf8')) } as ContentFile)

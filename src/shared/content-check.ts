@@ -1,15 +1,15 @@
 // Whether the programme's content keeps its own rules: whole in every language, short on a page, easy to read, sources named.
-import { misfits, type Fields } from './kit/fields.ts'
+import { content, day, line, misfits, whole, type Fields } from './kit/fields.ts'
 import type { Json, JsonObject } from './kit/json.ts'
 import { guides, lessons, rumours } from './collections/learning.ts'
 import { briefs } from './collections/publishing.ts'
 import { languages, type Language } from './product.ts'
-import { wordsOfPage, type LessonPage, type Practice, type Question, type Source } from './rules/lesson-blocks.ts'
+import { quiz, wordsOfPage, type LessonPage, type Practice, type Question, type Source } from './rules/lesson-blocks.ts'
 import { readingLevel, sentences, words } from './rules/reading-level.ts'
 
 export type ContentFile = {
   readonly path: string
-  readonly kind: 'lessons' | 'rumours' | 'guides' | 'briefs'
+  readonly kind: 'lessons' | 'modules' | 'rumours' | 'guides' | 'briefs'
   readonly language: Language
   readonly id: string
   readonly data: JsonObject
@@ -17,6 +17,7 @@ export type ContentFile = {
 
 const shapes: Record<ContentFile['kind'], Fields> = {
   lessons: lessons.fields,
+  modules: { module: whole(1, 99), language: line(8), questions: content(quiz), checked: day() },
   rumours: rumours.fields,
   guides: guides.fields,
   briefs: briefs.fields,
