@@ -320,8 +320,12 @@ test('an emptied phone says what the team received, and a new code brings that b
     await writes(phone, 'Reçu avant', fr)
     await phone.synced()
     // The name goes to the one address that is asked with it.
-    const named = async () => (await page.context().cookies()).filter(({ name }) => name === 'tama-phone')
-    await expect.poll(async () => (await named()).map(({ path, sameSite }) => [path, sameSite])).toEqual([['/api/v1/last-heard', 'Strict']])
+    await expect
+      .poll(async () => {
+        const cookies = await page.context().cookies()
+        return cookies.filter(({ name }) => name === 'tama-phone').map(({ path, sameSite }) => [path, sameSite])
+      })
+      .toEqual([['/api/v1/last-heard', 'Strict']])
     expect(await page.evaluate(() => document.cookie)).not.toContain('tama-phone')
     await page.goto(`${server.url}/recover.html`)
     await page.evaluate(async () => {

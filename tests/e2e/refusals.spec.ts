@@ -256,7 +256,7 @@ test('words stay where they are: too many for X, none at all, a full phone, a br
 test("a hotspot's page, half an answer, a wrong clock, an ended phone: work waits, and leaves when it can", async () => {
   const { language, t, says } = inEnglish
   const line = await Line.to(server.port)
-  const name = language === 'fr' ? 'Ndeye' : 'Fanta'
+  const name = 'Fanta'
   const code = await invite(server, name)
   const phone = new Phone(line.url, { language })
   const page = await phone.on(`/?lang=${language}`)

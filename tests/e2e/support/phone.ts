@@ -132,11 +132,10 @@ export class Phone {
   }
 
   /** Looks away and back, which asks for news and sends what waits, and goes to an address. Unlocked it stays unlocked. */
-  async comes(path: string): Promise<Page> {
+  async comes(path: string): Promise<void> {
     await sight(this.page, 'hidden')
     await sight(this.page, 'visible')
     await this.within(path)
-    return this.page
   }
 
   /** Opens an address of private work: asked for the number, it is typed. */
