@@ -37,7 +37,7 @@ test('a post that never found a network is kept in a file and leaves from the ne
   try {
     const page = await joins(old, server.codes.awa, '739164', fr)
     await old.copied('day')
-    await old.opens('/create')
+    await old.comes('/create')
     await old.network(false)
     await writes(old, caption, fr)
     await old.within('/me/sending')
@@ -49,12 +49,12 @@ test('a post that never found a network is kept in a file and leaves from the ne
     expect(readFileSync(file, 'utf8')).not.toContain('tombe')
 
     const others = await joins(other, server.codes.isatou, '111222', fr)
-    await other.opens('/me/sending/file')
+    await other.comes('/me/sending/file')
     await chooses(other, file, fr)
     await expect(others.getByText(fr('lock', 'back.other'))).toBeVisible()
 
     const new_ = await joins(next, await inviteAgain(server, 'Awa'), '602735', fr)
-    await next.opens('/me/sending/file')
+    await next.comes('/me/sending/file')
     await chooses(next, file, fr)
     await next.digits('602735')
     await expect(new_.getByText(fr('failures', 'secret-wrong'))).toBeVisible()

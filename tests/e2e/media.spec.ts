@@ -66,7 +66,7 @@ test('a picture goes with a post', async () => {
   })
 
   await test.step('chooses a picture without network; it is made small', async () => {
-    await phone.opens('/create')
+    await phone.comes('/create')
     await tap(page, t('compose', 'create.post'))
     await page
       .getByRole('button', { name: /Facebook/ })
@@ -173,7 +173,7 @@ test('a picture goes with a post', async () => {
     await tap(desk.page, 'Join')
     await desk.locks('280451')
     await expect(desk.page).toHaveURL(/packs/)
-    await desk.opens('/team')
+    await desk.comes('/team')
     await desk.page.getByRole('link', { name: new RegExp(caption.slice(0, 20)) }).click({ timeout: 20_000 })
     await tap(desk.page, /Show the picture · \d+\sKB/)
     await expect(desk.page.getByRole('img', { name: alt })).toBeVisible()

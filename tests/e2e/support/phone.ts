@@ -106,12 +106,18 @@ export class Phone {
     this.number = number
     for (const title of [/Make a secret number|Choisissez un (nouveau )?numéro secret/, /Type it once more|Tapez-le encore/]) {
       await this.page.getByRole('heading', { name: title }).waitFor()
-      await this.digits(number)
+      await this.types(number)
     }
     await this.page.waitForURL((url) => !/\/lock\/new|\/rescue/.test(url.pathname), { timeout: 30_000 })
   }
 
-  /** Types digits on the keys of the screen. */
+  /** Types digits on keys that can be felt, which takes a fifth of the time of tapping them. */
+  private async types(number: string): Promise<void> {
+    await this.page.locator('input').first().focus()
+    await this.page.keyboard.type(number)
+  }
+
+  /** Taps digits on the keys of the screen. */
   async digits(number: string): Promise<void> {
     for (const digit of number) await this.page.getByRole('button', { name: digit, exact: true }).click()
   }
@@ -119,7 +125,7 @@ export class Phone {
   /** Unlocks where that is asked for. */
   async unlocks(number = this.number): Promise<void> {
     await this.page.waitForURL(/\/unlock/)
-    await this.digits(number)
+    await this.types(number)
     await this.page.waitForURL((url) => !url.pathname.startsWith('/unlock'), { timeout: 30_000 })
   }
 
