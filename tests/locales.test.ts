@@ -77,6 +77,7 @@ test('no sentence of the interface is in the code', () => {
 const packKinds = ['lessons', 'rumours', 'guides', 'campaigns']
 const goals = ['story', 'question', 'alternative', 'rumour']
 const roles = ['volunteer', 'coordinator', 'lead', 'programme']
+const around = ['before', 'after']
 const states = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
 const networks = ['offline', 'slow', 'online']
 
@@ -101,6 +102,12 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'lock back.*': ['broken', 'other'],
   'lock sign.*': ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'],
   'lock wipe.kind.*': ['drafts', 'steps', 'publications', 'reviews', 'pictures'],
+  'learn level.*': ['1', '2', '3'],
+  'certificates right.*': ['stories', 'boost'],
+  'certificates ask.*': around,
+  'certificates ask.*.detail': around,
+  'certificates bar.*': around,
+  'certificates answered.*': around,
   'learn module.*': Array.from({ length: 10 }, (_, at) => String(at + 1)),
 }
 

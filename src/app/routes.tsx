@@ -78,6 +78,7 @@ export const begun = { language: true }
 
 const first = (language: Language) => loadFirstLesson(language)
 const learn = ['learn'] as const
+const certificates = ['learn', 'certificates', 'failures'] as const
 const compose = ['compose'] as const
 const lock = ['lock', 'failures'] as const
 const work = { guard: 'work' } as const
@@ -128,6 +129,9 @@ export const routes: readonly AppRoute[] = [
   route('/learn/:lesson/practice', ['learn', 'failures'], () => import('./features/learn/practice.tsx'), hidden),
   route('/learn/:lesson/quiz/:question', ['learn', 'failures'], () => import('./features/learn/quiz.tsx')),
   route('/learn/:lesson/done', ['learn', 'failures'], () => import('./features/learn/done.tsx')),
+  route('/learn/certificates', certificates, () => import('./features/learn/certificates.tsx')),
+  route('/learn/certificates/:module', certificates, () => import('./features/learn/certificate.tsx'), hidden),
+  route('/learn/certificates/:module/:when', certificates, () => import('./features/learn/around.tsx'), hidden),
   // Below those with a word at the end: of two that fit equally, the first one counts.
   route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),

@@ -20,7 +20,7 @@ export type ContentPiece = { readonly kind: string; readonly id: string; readonl
 
 /** The pieces in the folders of src/shared/content. Briefs are left out: they are samples, or written at the desk. */
 export function bornWith(): ContentPiece[] {
-  return [...['lessons', 'guides', 'rumours'].flatMap(readPieces), ...drawings()]
+  return [...['lessons', 'modules', 'guides', 'rumours'].flatMap(readPieces), ...drawings()]
 }
 
 function drawings(): ContentPiece[] {

@@ -1,10 +1,12 @@
 // Whether the programme's content keeps its own rules: whole in every language, short on a page, easy to read, sources named.
-import { content, day, line, misfits, whole, type Fields } from './kit/fields.ts'
+import type { Data } from './kit/collection.ts'
+import { misfits, type Fields } from './kit/fields.ts'
 import type { Json, JsonObject } from './kit/json.ts'
-import { guides, lessons, rumours } from './collections/learning.ts'
+import { guides, lessons, modules, rumours } from './collections/learning.ts'
 import { briefs } from './collections/publishing.ts'
 import { languages, type Language } from './product.ts'
-import { quiz, wordsOfPage, type LessonPage, type Practice, type Question, type Source } from './rules/lesson-blocks.ts'
+import { wordsOfPage, type LessonPage, type Practice, type Question, type Source } from './rules/lesson-blocks.ts'
+import { inOrder } from './rules/progress.ts'
 import { readingLevel, sentences, words } from './rules/reading-level.ts'
 
 export type ContentFile = {
@@ -17,7 +19,7 @@ export type ContentFile = {
 
 const shapes: Record<ContentFile['kind'], Fields> = {
   lessons: lessons.fields,
-  modules: { module: whole(1, 99), language: line(8), questions: content(quiz), checked: day() },
+  modules: modules.fields,
   rumours: rumours.fields,
   guides: guides.fields,
   briefs: briefs.fields,
@@ -26,6 +28,9 @@ const shapes: Record<ContentFile['kind'], Fields> = {
 const wordsAPage = 25
 /** Words that one sentence of a lesson may hold. */
 const wordsASentence = 18
+
+/** The level of lessons for those who lead others. */
+const forLeaders = 3
 
 /** What content may name: drawings, and places to post. */
 export type Around = { readonly drawings: ReadonlySet<string>; readonly surfaces: ReadonlySet<string> }
@@ -43,6 +48,7 @@ export function contentProblems(files: readonly ContentFile[], around: Around): 
     if (file.language === 'fr') for (const bad of strings(file.data).flatMap(spacing)) say(`needs a no-break space: ${bad}`)
     for (const name of unknownNames(file, around)) say(`names ${name}, which is not there`)
     if (wrong.length === 0 && file.kind === 'lessons') lessonProblems(file).forEach(say)
+    if (wrong.length === 0 && file.kind === 'modules') moduleProblems(file, files).forEach(say)
   }
   return problems
 }
@@ -90,6 +96,24 @@ function lessonProblems(file: ContentFile): string[] {
   const { level, easy } = readingLevel(all, file.language)
   if (!easy) problems.push(`is hard to read (${level.toFixed(1)})`)
   if (sources.length === 0) problems.push('names no source')
+  return problems
+}
+
+/** A module's certificate needs each of its lessons that are not for leaders alone, and its words are as easy as theirs. */
+function moduleProblems({ data, id, language }: ContentFile, files: readonly ContentFile[]): string[] {
+  const { module, can, lessons: needed, questions } = data as unknown as Data<typeof modules>
+  const problems: string[] = []
+  if (String(module) !== id) problems.push(`says module ${module}`)
+  const own = inOrder(
+    files
+      .filter((file) => file.kind === 'lessons' && file.language === language)
+      .map((file) => file.data as unknown as Data<typeof lessons>)
+      .filter((lesson) => lesson.module === module && lesson.level < forLeaders),
+  ).map(({ lesson }) => lesson)
+  if (own.join() !== needed.join()) problems.push(`needs the lessons ${needed.join(', ')}; those of levels 1 and 2 are ${own.join(', ')}`)
+  const all = [can, ...questions.flatMap(({ ask, options }) => [ask, ...options.map(({ why }) => why)])].join('\n')
+  const { level, easy } = readingLevel(all, language)
+  if (!easy) problems.push(`is hard to read (${level.toFixed(1)})`)
   return problems
 }
 

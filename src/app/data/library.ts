@@ -1,12 +1,13 @@
 // What this phone keeps of the programme's content: in the language of the moment, else in one that is here. Each row says in which.
 import { briefs } from '#shared/collections/publishing.ts'
-import { drawings, guides, lessons, rumours } from '#shared/collections/learning.ts'
+import { drawings, guides, lessons, modules, rumours } from '#shared/collections/learning.ts'
 import type { Collection, Row } from '#shared/kit/collection.ts'
 import { languages, type Language } from '#shared/product.ts'
 import { seen } from '../../engine/document.ts'
 import { libraryDatabase, storedOf, type DocumentRow } from './database.ts'
 
 export type Lesson = Row<typeof lessons>
+export type Module = Row<typeof modules>
 export type Guide = Row<typeof guides>
 export type Rumour = Row<typeof rumours>
 export type Brief = Row<typeof briefs>
@@ -44,11 +45,13 @@ async function rowIn<T>({ name }: Collection, piece: string, language: Language)
 
 /** The lessons that are on this phone, beside the one it was born with. */
 export const lessonsIn = (language: Language): Promise<Lesson[]> => rowsIn<Lesson>(lessons, language)
+export const modulesIn = (language: Language): Promise<Module[]> => rowsIn<Module>(modules, language)
 export const rumoursIn = (language: Language): Promise<Rumour[]> => rowsIn<Rumour>(rumours, language)
 export const briefsIn = (language: Language): Promise<Brief[]> => rowsIn<Brief>(briefs, language)
 
 /** One lesson, guide or answer; undefined when it is not on this phone. */
 export const lessonOf = (lesson: string, language: Language) => rowIn<Lesson>(lessons, lesson, language)
+export const moduleOf = (module: string, language: Language) => rowIn<Module>(modules, module, language)
 export const guideOf = (guide: string, language: Language) => rowIn<Guide>(guides, guide, language)
 export const rumourOf = (rumour: string, language: Language) => rowIn<Rumour>(rumours, rumour, language)
 

@@ -132,7 +132,7 @@ export async function myPosts(): Promise<Post[]> {
 }
 
 /** This person's steps of learning. */
-export async function mySteps(): Promise<Step[]> {
+export async function mySteps(): Promise<(Step & { readonly id: string })[]> {
   return standing<Step>((await shelfNow()?.all(steps.name)) ?? [])
 }
 

@@ -2,6 +2,9 @@
 import drawings from '../art/drawings.svg?no-inline'
 import hero from '../art/hero.svg?no-inline'
 
+/** Where the drawings are, for whoever draws one elsewhere. */
+export const drawingsAddress: string = drawings
+
 const wide = '0 0 328 196'
 /** What each shows of its plane. */
 const views = {

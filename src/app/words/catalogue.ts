@@ -1,4 +1,5 @@
 // The interface's sentences by part, as English says them. A key that is not there is a type error.
+import type certificates from '../../../locales/en/certificates.json'
 import type common from '../../../locales/en/common.json'
 import type compose from '../../../locales/en/compose.json'
 import type campaigns from '../../../locales/en/campaigns.json'
@@ -14,6 +15,7 @@ import type rumours from '../../../locales/en/rumours.json'
 import type start from '../../../locales/en/start.json'
 
 type Catalogue = {
+  certificates: typeof certificates
   common: typeof common
   compose: typeof compose
   campaigns: typeof campaigns

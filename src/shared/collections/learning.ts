@@ -2,7 +2,7 @@
 import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, oneOf, optional, flag, prose, whole } from '../kit/fields.ts'
 import { guide } from '../rules/guide-parts.ts'
-import { pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
+import { lessonIds, pages, practice, quiz, sources } from '../rules/lesson-blocks.ts'
 import { reference } from '../rules/references.ts'
 import { rumourAnswer } from '../rules/rumour-answers.ts'
 
@@ -27,6 +27,25 @@ export const lessons = collection('lessons', {
     practice: content(practice),
     quiz: content(quiz),
     sources: content(sources),
+    checked: day(),
+  },
+})
+
+/** A module in one language: what it needs, what it is good for, and the questions around it. Its id is `<module>.<language>`. */
+export const modules = collection('modules', {
+  family: 'server-only',
+  shelf: 'library',
+  write: programme,
+  feeds: (data) => [feedOf('learn', data.module, data.language)],
+  fields: {
+    module: whole(1, 99),
+    language: line(8),
+    /** What who did it can do, in a sentence for the certificate. */
+    can: line(120),
+    /** The lessons that its certificate needs. Those for leaders are a choice. */
+    lessons: content(lessonIds),
+    /** Asked before the module and after it. */
+    questions: content(quiz),
     checked: day(),
   },
 })
@@ -99,15 +118,16 @@ export const rumours = collection('rumours', {
   },
 })
 
-/** A step of a learner: a practice task done, a question answered, a lesson finished. A fact that is written once and never changes. */
+/** A step of a learner: a practice task done, a question answered in a lesson or around a module, a lesson finished. A fact that is written once and never changes. */
 export const steps = collection('steps', {
   family: 'append-only',
   shelf: 'private',
   write: ['volunteer', 'coordinator', 'lead'],
   feeds: toItsOwner,
   fields: {
+    /** Around a module: its number. */
     lesson: line(8),
-    kind: oneOf('practice', 'answer', 'finished'),
+    kind: oneOf('practice', 'answer', 'finished', 'before', 'after'),
     /** The id of the practice task or question, as the lesson gives it. */
     item: optional(line(24)),
     /** The answer chosen, for a question. */

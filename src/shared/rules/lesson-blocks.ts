@@ -65,6 +65,7 @@ export type Source = v.InferOutput<typeof source>
 
 export const pages = v.pipe(v.array(lessonPage), v.minLength(4), v.maxLength(6))
 export const quiz = v.pipe(v.array(question), v.minLength(2), v.maxLength(3))
+export const lessonIds = v.pipe(v.array(v.pipe(v.string(), v.regex(/^\d{1,2}\.\d{1,2}$/))), v.minLength(1), v.maxLength(20))
 export const sources = v.array(source)
 
 /** The words a page adds to its title; the measure of `at most 25 words a page`. */

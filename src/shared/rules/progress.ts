@@ -2,10 +2,12 @@
 
 export type Step = {
   readonly lesson: string
-  readonly kind: 'practice' | 'answer' | 'finished'
+  readonly kind: 'practice' | 'answer' | 'finished' | 'before' | 'after'
   readonly item?: string
   readonly answer?: string
   readonly right?: boolean
+  /** The day, as `2026-11-29`. */
+  readonly on: string
 }
 
 /** Lessons that were finished. */
@@ -23,9 +25,13 @@ export function inOrder<L extends { readonly lesson: string }>(lessons: readonly
   return [...lessons].sort((one, other) => (key(one) < key(other) ? -1 : 1))
 }
 
-/** The next lesson: the first that is not finished. Undefined when all are. */
-export function nextLesson<L extends { readonly lesson: string }>(lessons: readonly L[], finished: ReadonlySet<string>): L | undefined {
-  return inOrder(lessons).find(({ lesson }) => !finished.has(lesson))
+/** The next lesson: those of the first week come first, then what is usual, then what is for leaders. Undefined when all are finished. */
+export function nextLesson<L extends { readonly lesson: string; readonly level: number }>(
+  lessons: readonly L[],
+  finished: ReadonlySet<string>,
+): L | undefined {
+  const left = inOrder(lessons).filter(({ lesson }) => !finished.has(lesson))
+  return left.sort((one, other) => one.level - other.level)[0]
 }
 
 /** The lesson with which everybody begins; it is in the app itself. */

@@ -88,10 +88,15 @@ describe('the next thing', () => {
 })
 
 describe('progress', () => {
-  const lessons = ['10.1', '1.10', '1.2', '2.1'].map((lesson) => ({ lesson }))
+  const lessons = ['10.1', '1.10', '1.2', '2.1'].map((lesson) => ({ lesson, level: lesson === '1.10' ? 2 : 1 }))
   test('follows the programme’s order', () => {
     expect(inOrder(lessons).map(({ lesson }) => lesson)).toEqual(['1.2', '1.10', '2.1', '10.1'])
-    expect(nextLesson(lessons, finishedLessons([{ lesson: '1.2', kind: 'finished' }]))?.lesson).toBe('1.10')
+  })
+  test('the first week comes before what is usual, whatever its number', () => {
+    const after = (...done: string[]) =>
+      nextLesson(lessons, finishedLessons(done.map((lesson) => ({ lesson, kind: 'finished', on: '2026-11-29' }))))
+    expect(after('1.2')?.lesson).toBe('2.1')
+    expect(after('1.2', '2.1', '10.1')?.lesson).toBe('1.10')
     expect(nextLesson(lessons, new Set(lessons.map(({ lesson }) => lesson)))).toBeUndefined()
   })
 })

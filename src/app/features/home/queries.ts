@@ -28,7 +28,7 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
   ])
   const posts = work.filter(({ draft }) => draft.kind === 'post')
   const finished = finishedLessons(steps)
-  const born = { lesson: firstLessonId, title: null, minutes: 5 }
+  const born = { lesson: firstLessonId, title: null, minutes: 5, level: 1 }
   const next = nextLesson(lessons.some(({ lesson }) => lesson === firstLessonId) ? inOrder(lessons) : [born, ...lessons], finished)
   const today = new Date(serverNow()).toISOString().slice(0, 10)
   const campaigns = briefs.filter(({ ends }) => ends >= today)

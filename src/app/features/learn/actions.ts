@@ -11,9 +11,11 @@ import { keepPlaceOn, mySteps, myWork } from '../../data/mine.ts'
 import { shelfKnown } from '../../data/shelf.ts'
 import { freshId, writer } from '../../data/write.ts'
 
-const saveStep = writer(steps)
+/** Writes down a step. */
+export const saveStep = writer(steps)
 const saveDraft = writer(drafts)
-const today = () => new Date(serverNow()).toISOString().slice(0, 10)
+/** The day it is, as `2026-11-29`. */
+export const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** Keeps where in a lesson the learner is: the last part of the address. Refuses `phone-full` or `storage-blocked`. */
 export async function keepPlace(lesson: string, place: string): Promise<Result<void>> {

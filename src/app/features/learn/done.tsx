@@ -63,6 +63,11 @@ export function Screen() {
           {c('save.here')}
         </p>
       )}
+      {joined && (
+        <ButtonLink look="txt" icon="star" to={`/learn/certificates/${lesson.module}`}>
+          {t('certificates')}
+        </ButtonLink>
+      )}
       <Refusal of={failure} />
     </Frame>
   )

@@ -54,7 +54,6 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
   const t = useWords('learn')
   const next = nextLesson(lessons, finished)
   const done = lessons.filter(({ lesson }) => finished.has(lesson)).length
-  const modules = [...new Set(lessons.map(({ module }) => module))]
   return (
     <>
       <div className="card">
@@ -64,33 +63,45 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
         </div>
         <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
       </div>
-      {modules.map((module) => (
-        <Group key={module} title={t('module', { module, title: t(`module.${module}` as 'module.1') })}>
-          {lessons
-            .filter((lesson) => lesson.module === module)
-            .map(({ lesson, title, minutes, language }) => (
-              <RowLink
-                key={lesson}
-                icon={finished.has(lesson) ? 'tick' : 'learn'}
-                tint={finished.has(lesson) ? 'o' : lesson === next?.lesson ? 'a' : ''}
-                to={`/learn/${lesson}/1`}
-                name={title}
-                lang={language}
-                detail={`${t('lesson.minutes', { count: minutes })} · ${t('lesson.here')}`}
-                end={
-                  finished.has(lesson) ? (
-                    <span className="st ok">
-                      <Icon name="tick" />
-                      {t('lesson.done')}
-                    </span>
-                  ) : lesson === next?.lesson ? (
-                    <Icon name="play" />
-                  ) : undefined
-                }
-              />
+      <div className="list">
+        <RowLink icon="star" tint="o" to="/learn/certificates" name={t('certificates')} />
+      </div>
+      {[1, 2, 3].map((level) => {
+        const ofLevel = lessons.filter((lesson) => lesson.level === level)
+        if (ofLevel.length === 0) return null
+        return (
+          <section key={level}>
+            <p className="k">{t(`level.${level}` as 'level.1')}</p>
+            {[...new Set(ofLevel.map(({ module }) => module))].map((module) => (
+              <Group key={module} title={t('module', { module, title: t(`module.${module}` as 'module.1') })}>
+                {ofLevel
+                  .filter((lesson) => lesson.module === module)
+                  .map(({ lesson, title, minutes, language }) => (
+                    <RowLink
+                      key={lesson}
+                      icon={finished.has(lesson) ? 'tick' : 'learn'}
+                      tint={finished.has(lesson) ? 'o' : lesson === next?.lesson ? 'a' : ''}
+                      to={`/learn/${lesson}/1`}
+                      name={title}
+                      lang={language}
+                      detail={`${t('lesson.minutes', { count: minutes })} · ${t('lesson.here')}`}
+                      end={
+                        finished.has(lesson) ? (
+                          <span className="st ok">
+                            <Icon name="tick" />
+                            {t('lesson.done')}
+                          </span>
+                        ) : lesson === next?.lesson ? (
+                          <Icon name="play" />
+                        ) : undefined
+                      }
+                    />
+                  ))}
+              </Group>
             ))}
-        </Group>
-      ))}
+          </section>
+        )
+      })}
     </>
   )
 }
