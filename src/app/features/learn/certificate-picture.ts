@@ -12,9 +12,9 @@ export type CertificateWords = {
 }
 
 /** In pixels: upright, as messengers show it. */
-const width = 720
-const height = 900
-const margin = 64
+const width = 600
+const height = 690
+const margin = 54
 const colours = { paper: '#FFF8EE', edge: '#FFB01F', ink: '#1C1714', soft: '#5B4F47' } as const
 const face = 'system-ui, Roboto, "Noto Sans", sans-serif'
 
@@ -31,9 +31,9 @@ export async function certificatePicture(words: CertificateWords): Promise<Blob 
   brush.lineWidth = 12
   brush.strokeRect(22, 22, width - 44, height - 44)
   const medal = await medalDrawn()
-  if (medal) brush.drawImage(medal, (width - 370) / 2, 72, 370, 200)
+  if (medal) brush.drawImage(medal, (width - 304) / 2, 58, 304, 165)
   brush.textAlign = 'center'
-  let y = 340
+  let y = 280
   const write = (text: string, pixels: number, weight: number, colour: string, after: number) => {
     brush.font = `${weight} ${pixels}px ${face}`
     brush.fillStyle = colour
@@ -43,13 +43,13 @@ export async function certificatePicture(words: CertificateWords): Promise<Blob 
     }
     y += after
   }
-  write(words.heading, 30, 600, colours.soft, 10)
-  if (words.name) write(words.name, 60, 700, colours.ink, 4)
-  write(words.title, 40, 700, colours.ink, 14)
-  write(words.can, 34, 400, colours.ink, 14)
-  write(words.day, 28, 400, colours.soft, 0)
-  y = height - 76
-  write(words.foot, 22, 400, colours.soft, 0)
+  write(words.heading, 25, 600, colours.soft, 26)
+  if (words.name) write(words.name, 48, 700, colours.ink, 4)
+  write(words.title, 34, 700, colours.ink, 12)
+  write(words.can, 28, 400, colours.ink, 12)
+  write(words.day, 24, 400, colours.soft, 0)
+  y = height - 62
+  write(words.foot, 18, 400, colours.soft, 0)
   return new Promise((done) => canvas.toBlob(done, 'image/png'))
 }
 

@@ -75,7 +75,7 @@ function OnTheWay({ known: { module, lessons, finished, done, right } }: { reado
       action={
         next && (
           <ButtonLink to={finished.has(next.lesson) ? `/learn/${next.lesson}/practice` : `/learn/${next.lesson}/1`}>
-            {t(finished.has(next.lesson) ? 'go.task' : 'go.lesson')}
+            {finished.has(next.lesson) ? t('go.task') : l('done.next')}
           </ButtonLink>
         )
       }
@@ -140,7 +140,8 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
       name: named ? name : '',
       title,
       can: module.can,
-      day: dayShown(earned, language),
+      // With its year: it is read for years.
+      day: dayShown(earned, language, new Date(0)),
       foot: t('picture.foot'),
     }),
     [t, named, name, title, module.can, earned, language],

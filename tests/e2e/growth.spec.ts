@@ -1,0 +1,102 @@
+// A module without network: its questions, its lessons with their tasks, a dead battery between, and the certificate at the end.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { answers, practises, reads, type Lesson } from './support/lessons.ts'
+import { looker } from './support/look.ts'
+import { joins, tap } from './support/person.ts'
+import { Phone } from './support/phone.ts'
+import { TestServer } from './support/server.ts'
+import { speaker } from './support/words.ts'
+import type { Module } from '../../src/app/data/library.ts'
+
+test.setTimeout(240_000)
+
+const content = resolve(import.meta.dirname, '../../src/shared/content')
+const read = <T>(path: string) => JSON.parse(readFileSync(join(content, path), 'utf8')) as T
+
+/** A short module, in which every lesson is of the first week. */
+const number = 5
+
+for (const language of ['fr', 'en'] as const) {
+  const t = speaker(language)
+  const look = looker(language)
+
+  test(`a module from its first questions to its certificate, without network, in ${language}`, async () => {
+    const server = await TestServer.start()
+    const phone = new Phone(server.url, { language })
+    const module = read<Module>(`modules/${language}/${number}.json`)
+    const lessons = module.lessons.map((lesson) => read<Lesson>(`lessons/${language}/${lesson}.json`))
+    const address = `/learn/certificates/${number}`
+    let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
+    await phone.within('/packs')
+    await tap(page, new RegExp(t('start', 'packs.go', { size: '' }).trim()))
+    await expect(page.getByText(t('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
+    await phone.copied('day')
+    await phone.network(false)
+
+    await phone.within('/learn')
+    await tap(page, t('learn', 'certificates'))
+    await expect(page.getByRole('heading', { name: t('certificates', 'title') })).toBeVisible()
+    await look(page, 'certificates')
+    await page.locator(`a[href="${address}"]`).click()
+    await expect(page.getByText(module.can)).toBeVisible()
+    await look(page, 'module')
+
+    // Before: every answer wrong, and none explained.
+    await tap(page, new RegExp(t('certificates', 'ask.before')))
+    for (const [at, { ask, options }] of module.questions.entries()) {
+      await expect(page.getByRole('heading', { name: ask })).toBeVisible()
+      if (at === 0) await look(page, 'module-question')
+      const wrong = options.find((option) => !option.right)
+      await page.getByRole('button', { name: wrong?.text as string, exact: true }).click()
+      await expect(page.getByText(t('certificates', 'noted'))).toBeVisible()
+      await expect(page.getByText(wrong?.why as string)).toHaveCount(0)
+      await tap(page, t('learn', 'quiz.next'))
+    }
+    await expect(page.getByText(t('certificates', 'answered.before', { right: 0, of: 3 }))).toBeVisible()
+
+    for (const [at, lesson] of lessons.entries()) {
+      await tap(page, t('learn', 'done.next'))
+      await reads(page, lesson, t)
+      await practises(page, lesson, t)
+      if (at === 0) {
+        // The battery dies between the task and the questions: what was done is done.
+        await expect(page.getByRole('heading', { name: lesson.quiz[0]?.ask as string })).toBeVisible()
+        await phone.dies()
+        await phone.on('/')
+        page = await phone.opens(`/learn/${lesson.lesson}/quiz/1`)
+      }
+      await answers(page, lesson, t)
+      await expect(page.getByText(lesson.practice.done)).toBeVisible()
+      await tap(page, t('learn', 'certificates'))
+      if (at === 0) await expect(page.getByText(t('certificates', 'so-far', { done: 1, all: lessons.length }))).toBeVisible()
+    }
+
+    // The last task done, the certificate stands there; after it, growth is seen.
+    await expect(page.getByRole('heading', { name: new RegExp(t('learn', 'done.title.stranger').replace(/\s?!/, '')) })).toBeVisible()
+    await tap(page, new RegExp(t('certificates', 'ask.after')))
+    for (const [at, { options }] of module.questions.entries()) {
+      const right = options.find((option) => option.right)
+      await page.getByRole('button', { name: right?.text as string, exact: true }).click()
+      await expect(page.getByText(right?.why as string)).toBeVisible()
+      if (at === 0) await look(page, 'module-answer')
+      await tap(page, t('learn', 'quiz.next'))
+    }
+    await expect(page.getByText(t('certificates', 'growth', { before: 0, after: 3, of: 3 }))).toBeVisible()
+    await look(page, 'certificate', { lights: true })
+    const share = page.getByRole('button', { name: new RegExp(t('certificates', 'share', { size: '' }).trim()) })
+    await share.click()
+    await expect.poll(() => phone.shared()).toEqual([{ text: '', files: 1 }])
+    await page.getByRole('checkbox').check({ force: true })
+    await share.click()
+    await expect.poll(async () => (await phone.shared()).length).toBe(2)
+
+    // It is known to the team's server once there is a network, and to nobody else.
+    await phone.network(true)
+    await phone.synced()
+    expect(phone.complaints).toEqual([])
+    await phone.end()
+    await server.end()
+  })
+}
