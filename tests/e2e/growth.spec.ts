@@ -13,7 +13,7 @@ import type { Module } from '../../src/app/data/library.ts'
 test.setTimeout(240_000)
 
 const content = resolve(import.meta.dirname, '../../src/shared/content')
-const read = <T>(path: string) => JSON.parse(readFileSync(join(content, path), 'utf8')) as T
+const read = (path: string): unknown => JSON.parse(readFileSync(join(content, path), 'utf8'))
 
 /** A short module, in which every lesson is of the first week. */
 const number = 5
@@ -25,8 +25,8 @@ for (const language of ['fr', 'en'] as const) {
   test(`a module from its first questions to its certificate, without network, in ${language}`, async () => {
     const server = await TestServer.start()
     const phone = new Phone(server.url, { language })
-    const module = read<Module>(`modules/${language}/${number}.json`)
-    const lessons = module.lessons.map((lesson) => read<Lesson>(`lessons/${language}/${lesson}.json`))
+    const module = read(`modules/${language}/${number}.json`) as Module
+    const lessons = module.lessons.map((lesson) => read(`lessons/${language}/${lesson}.json`) as Lesson)
     const address = `/learn/certificates/${number}`
     let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
     await phone.within('/packs')
