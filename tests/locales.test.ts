@@ -92,6 +92,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'me display.*.detail': ['day', 'night', 'sun'],
   'me role.*': roles,
   'me pack.*': packKinds,
+  'search kind.*': ['lessons', 'guides', 'rumours', 'briefs'],
   'start packs.*': packKinds,
   'start packs.*.detail': packKinds,
   'compose ready.*': ['name', 'short', 'source', 'ask', 'hope'],

@@ -135,6 +135,7 @@ export const routes: readonly AppRoute[] = [
   // Below those with a word at the end: of two that fit equally, the first one counts.
   route('/learn/1.1/:page', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),
   route('/learn/:lesson/:page', learn, () => import('./features/learn/lesson.tsx')),
+  route('/search', ['search'], () => import('./features/search/search.tsx')),
   route('/guides/:guide', ['guides', 'failures'], () => import('./features/guides/guide.tsx')),
   route('/campaigns', ['campaigns'], () => import('./features/campaigns/list.tsx')),
   route('/campaigns/:campaign', ['campaigns', 'failures'], () => import('./features/campaigns/brief.tsx')),

@@ -92,6 +92,15 @@ for (const language of ['fr', 'en'] as const) {
     await share.click()
     await expect.poll(async () => (await phone.shared()).length).toBe(2)
 
+    // What was learnt is found again, typed as on a phone: no accent, a letter wrong.
+    await phone.within('/learn')
+    await tap(page, t('learn', 'search'))
+    await page.getByRole('searchbox').fill(language === 'fr' ? 'mauritanie rout' : 'mauretania')
+    await expect(page.getByText(/^\d+ (found|trouvés?)$/)).toBeVisible()
+    await look(page, 'search')
+    await page.locator('a[href="/rumours/everyone-gets-through"]').click()
+    await page.waitForURL(/everyone-gets-through/)
+
     // It is known to the team's server once there is a network, and to nobody else.
     await phone.network(true)
     await phone.synced()

@@ -47,6 +47,7 @@ async function rowIn<T>({ name }: Collection, piece: string, language: Language)
 export const lessonsIn = (language: Language): Promise<Lesson[]> => rowsIn<Lesson>(lessons, language)
 export const modulesIn = (language: Language): Promise<Module[]> => rowsIn<Module>(modules, language)
 export const rumoursIn = (language: Language): Promise<Rumour[]> => rowsIn<Rumour>(rumours, language)
+export const guidesIn = (language: Language): Promise<Guide[]> => rowsIn<Guide>(guides, language)
 export const briefsIn = (language: Language): Promise<Brief[]> => rowsIn<Brief>(briefs, language)
 
 /** One lesson, guide or answer; undefined when it is not on this phone. */

@@ -12,6 +12,7 @@ import type lock from '../../../locales/en/lock.json'
 import type me from '../../../locales/en/me.json'
 import type outbox from '../../../locales/en/outbox.json'
 import type rumours from '../../../locales/en/rumours.json'
+import type search from '../../../locales/en/search.json'
 import type start from '../../../locales/en/start.json'
 
 type Catalogue = {
@@ -28,6 +29,7 @@ type Catalogue = {
   me: typeof me
   outbox: typeof outbox
   rumours: typeof rumours
+  search: typeof search
   start: typeof start
 }
 

@@ -64,6 +64,7 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
         <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
       </div>
       <div className="list">
+        <RowLink icon="search" to="/search" name={t('search')} />
         <RowLink icon="star" tint="o" to="/learn/certificates" name={t('certificates')} />
       </div>
       {[1, 2, 3].map((level) => {

@@ -1,0 +1,43 @@
+// What people type and what they look for, against the content the product is born with.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { findableBrief, findableGuide, findableLesson, findableRumour, SearchIndex, type Findable } from '#shared/rules/search.ts'
+
+const root = resolve(import.meta.dirname, '../../src/shared/content')
+
+type Query = { readonly language: string; readonly typed: string; readonly wants: string }
+export const queries = JSON.parse(readFileSync(join(import.meta.dirname, 'queries.json'), 'utf8')) as readonly Query[]
+
+/** A search counts as answered when what is wanted is among so many: as many as stand on a small screen. */
+const seenAtOnce = 3
+
+const findable = {
+  lessons: findableLesson,
+  guides: findableGuide,
+  rumours: findableRumour,
+  briefs: findableBrief,
+} as Record<string, (data: never) => Findable>
+
+/** Everything there is to find in a language. */
+export const everythingIn = (language: string): Findable[] =>
+  Object.entries(findable).flatMap(([kind, made]) =>
+    readdirSync(join(root, kind, language)).map((name) =>
+      made(JSON.parse(readFileSync(join(root, kind, language, name), 'utf8')) as never),
+    ),
+  )
+
+export type Measured = { readonly asked: number; readonly missed: readonly string[] }
+
+/** How often what was wanted was among the first three. */
+export function measured(language: string): Measured {
+  const index = new SearchIndex()
+  index.add(everythingIn(language))
+  const asked = queries.filter((query) => query.language === language)
+  const missed = asked.flatMap(({ typed, wants }) => {
+    const found = index.find(typed).map(({ id }) => id)
+    return found.slice(0, seenAtOnce).includes(wants)
+      ? []
+      : [`${typed}: ${wants} is ${found.indexOf(wants) + 1 || 'not there'}, ${found.slice(0, 3).join(', ')}`]
+  })
+  return { asked: asked.length, missed }
+}
