@@ -119,7 +119,11 @@ const chunks = [
   },
   { name: 'parts', test: inApp('parts/', 'ui/', 'device/share'), priority: 6 },
   { name: 'day-search', test: /\/features\/search\/|\/rules\/search\.|\/node_modules\/minisearch\//, priority: 9 },
-  { name: 'day-growth', test: /\/features\/learn\/(?:certificate|around)|\/rules\/certificates\./, priority: 6 },
+  {
+    name: 'day-growth',
+    test: /\/features\/learn\/(?:certificate|around)|\/features\/rumours\/card\.|\/rules\/certificates\.|\/device\/drawn-card\./,
+    priority: 6,
+  },
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
   {
     name: 'day-rules',

@@ -155,7 +155,7 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
     }
   }, [words])
   const share = async (file: Blob) => {
-    const fileName = `${t('picture.file')}-${module.module}.png`
+    const fileName = `${t('picture.file')}-${module.module}.jpg`
     if ((await shareText('', [new File([file], fileName, { type: file.type })])) !== 'not-here') return
     saveFile(file, fileName)
     setSaved(true)

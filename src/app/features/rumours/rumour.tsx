@@ -27,6 +27,17 @@ export function Screen() {
   const { rumour: id = '' } = useParams()
   const answer = useLive(async () => (await rumourOf(id, language)) ?? null, [id, language])
   const [copied, setCopied] = useState<boolean | null>(null)
+  const [saved, setSaved] = useState(false)
+  const shareCard = async (rumour: Rumour) => {
+    const checked = t('checked', { day: dayShown(rumour.checked, language, new Date(0)), count: rumour.sources.length })
+    const done = await import('./card.ts').then(
+      ({ shareCard: handed }) => handed(rumour, t('truth'), checked),
+      () => 'not-drawn' as const,
+    )
+    setSaved(done === 'saved')
+    // Who cannot have the picture still has the words.
+    if (done === 'not-drawn') await share(rumour)
+  }
   const share = async (rumour: Rumour) => {
     const text = shareableAnswer(rumour)
     const onClipboard = await copyText(text)
@@ -52,12 +63,22 @@ export function Screen() {
       header={<Bar title={t('page')} up="/rumours" />}
       action={
         answer && (
-          <Button icon="share" onClick={() => void share(answer)}>
-            {t('share')}
-          </Button>
+          <>
+            <Button icon="share" onClick={() => void share(answer)}>
+              {t('share')}
+            </Button>
+            <Button look="sec" icon="photo" onClick={() => void shareCard(answer)}>
+              {t('share.card')}
+            </Button>
+          </>
         )
       }
     >
+      {saved && (
+        <Note icon="download" alert>
+          {t('card.saved')}
+        </Note>
+      )}
       {copied !== null && (
         <Note icon={copied ? 'copy' : 'warn'} tone={copied ? 'ok' : 'bad'} alert>
           {copied ? t('shared') : sentence({ code: 'copy-refused' })}
