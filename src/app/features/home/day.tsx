@@ -33,7 +33,7 @@ export function Day({ joined, locked }: { readonly joined: Session['joined']; re
   return (
     <>
       {locked && <RowLink icon="lock" tint="a" to="/unlock" name={t('locked')} detail={t('locked.detail')} />}
-      <NextCard {...facts} />
+      {!locked && <NextCard {...facts} />}
       {joined && joined.role !== 'volunteer' && (
         <Suspense>
           <AtDesk me={joined} />

@@ -66,6 +66,8 @@ export function Screen() {
 function OnTheWay({ known: { module, lessons, finished, done, right } }: { readonly known: Known }) {
   const t = useWords('certificates')
   const l = useWords('learn')
+  // The very first lesson is often read before there is a team. After more, it is no longer a "before".
+  const begun = lessons.filter(({ lesson }) => finished.has(lesson)).length
   const next = lessons.find(({ lesson }) => !done.includes(lesson))
   const title = l(`module.${module.module}` as 'module.1')
   return (
@@ -82,7 +84,7 @@ function OnTheWay({ known: { module, lessons, finished, done, right } }: { reado
     >
       <h1 tabIndex={-1}>{l('module', { module: module.module, title })}</h1>
       <p lang={module.language}>{module.can}</p>
-      <Questions module={module} right={right} when="before" />
+      {(right.before !== null || begun <= 1) && <Questions module={module} right={right} when="before" />}
       <Group title={t('so-far', { done: done.length, all: module.lessons.length })}>
         {lessons.map(({ lesson, title: name, language }) => (
           <RowLink

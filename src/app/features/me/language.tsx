@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Language } from '#shared/product.ts'
+import { listSeen, shelffuls } from '../../data/packs-seen.ts'
+import { useLive } from '../../data/use-live.ts'
 import { rememberLanguage } from '../../device/language.ts'
 import { costOfGroups, keepGroups, wordGroups } from '../../device/worker.ts'
 import { Bar } from '../../ui/bar.tsx'
@@ -26,6 +28,11 @@ export function Screen() {
     void Promise.all(interfaceLanguages.map(async ({ tag }) => [tag, await costOfGroups(wordGroups(tag))] as const)).then((known) =>
       setCosts(Object.fromEntries(known)),
     )
+  }, [language])
+  // Bytes of lessons, answers and campaigns that are not here in this language; undefined while that is not known.
+  const missing = useLive(async () => {
+    const list = await listSeen(language)
+    return list ? (await shelffuls(list)).reduce((sum, { bytes }) => sum + bytes, 0) : null
   }, [language])
   const choose = async (tag: Language) => {
     setWanted(tag)
@@ -68,7 +75,15 @@ export function Screen() {
         })}
       </div>
       <p className="hint">{t('language.lessons')}</p>
-      <RowLink icon="download" to="/packs" name={t('language.packs')} />
+      <RowLink
+        icon="download"
+        tint={missing === null || missing ? 'a' : ''}
+        to="/packs"
+        name={t('language.packs')}
+        {...((missing === null || missing) && {
+          detail: missing ? t('language.missing', { size: size(missing, language) }) : t('language.missing.unknown'),
+        })}
+      />
     </Frame>
   )
 }

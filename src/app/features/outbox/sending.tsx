@@ -84,6 +84,11 @@ export function Screen() {
               </Button>
             )}
           </>
+        ) : waiting ? (
+          // An answer of the team is asked for when Tama is opened, and now and then. Who waits for one can ask at once.
+          <Button look="sec" icon="redo" onClick={() => void send()}>
+            {going ? t('news.going') : t('news')}
+          </Button>
         ) : null
       }
     >
