@@ -127,7 +127,7 @@ const chunks = [
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
   {
     name: 'day-rules',
-    test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|wording|platforms|differing|ready-changes)\.ts|\/src\/app\/(?:parts\/(?:check|said)|features\/learn\/practice-checks)/,
+    test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|journey-signs|wording|platforms|differing|ready-changes)\.ts|\/src\/app\/(?:parts\/(?:check|said)|features\/learn\/practice-checks)/,
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },

@@ -34,8 +34,14 @@ export function useCheckLines(): (checks: readonly CaptionCheck[], surface: Surf
           : t('check.tags.many', { count: check.count, high: check.high })
       case 'name':
         return t('check.name', { names: check.names.join(', ') })
+      case 'smuggler':
+        return t('check.smuggler', { names: check.names.join(', ') })
       case 'phone-number':
         return t('check.number')
+      case 'place':
+        return t('check.place')
+      case 'price':
+        return t('check.price')
       case 'wording':
         return t('check.word', { words: check.finding.words, say: check.finding.entry.say, reason: check.finding.entry.reason })
     }

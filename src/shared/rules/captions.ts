@@ -1,7 +1,8 @@
 // What the app says beside a caption while it is written. Advice with a reason; nothing here stops anybody.
 import { captionLength } from './counting.ts'
 import { hashtagsIn, withHashtags } from './hashtags.ts'
-import { namesIn, phoneNumbersIn } from './people.ts'
+import { pricesAJourney, showsPlace } from './journey-signs.ts'
+import { peopleIn, phoneNumbersIn } from './people.ts'
 import type { Surface } from './platforms.ts'
 import { wordingFindings, type Wording, type WordingFinding } from './wording.ts'
 
@@ -19,7 +20,8 @@ export type CaptionCheck =
     }
   | { readonly kind: 'question'; readonly weight: Weight }
   | { readonly kind: 'hashtags'; readonly weight: Weight; readonly count: number; readonly low: number; readonly high: number }
-  | { readonly kind: 'name'; readonly weight: Weight; readonly names: readonly string[] }
+  | { readonly kind: 'name' | 'smuggler'; readonly weight: Weight; readonly names: readonly string[] }
+  | { readonly kind: 'price' | 'place'; readonly weight: Weight }
   | { readonly kind: 'phone-number'; readonly weight: Weight; readonly numbers: readonly string[] }
   | { readonly kind: 'wording'; readonly weight: Weight; readonly finding: WordingFinding }
 
@@ -44,8 +46,8 @@ export function captionChecks(caption: string, tags: readonly string[], surface:
     lengthCheck(whole, surface),
     { kind: 'question', weight: endsWithQuestion(caption) ? 'good' : 'hint' },
     hashtagCheck(whole, surface),
-    ...nameCheck(caption),
-    ...(wording ? wordingFindings(caption, wording).map((finding) => ({ kind: 'wording', weight: 'look', finding }) as const) : []),
+    ...signChecks(caption),
+    ...(wording ? wordingFindings(whole, wording).map((finding) => ({ kind: 'wording', weight: 'look', finding }) as const) : []),
   ]
 }
 
@@ -70,11 +72,18 @@ function hashtagCheck(whole: string, surface: Surface): CaptionCheck {
   return { kind: 'hashtags', weight: over ? 'over' : count < low || count > high ? 'hint' : 'good', count, low, high }
 }
 
-function nameCheck(caption: string): CaptionCheck[] {
-  const names = namesIn(caption)
+function signChecks(caption: string): CaptionCheck[] {
+  const people = peopleIn(caption)
+  const called = (smuggler: boolean) => people.filter((one) => one.smuggler === smuggler).map(({ name }) => name)
   const numbers = phoneNumbersIn(caption)
+  const named = [
+    { kind: 'name', weight: 'look', names: called(false) },
+    { kind: 'smuggler', weight: 'look', names: called(true) },
+  ] as const
   return [
-    ...(names.length > 0 ? [{ kind: 'name', weight: 'look', names } as const] : []),
+    ...named.filter(({ names }) => names.length > 0),
     ...(numbers.length > 0 ? [{ kind: 'phone-number', weight: 'look', numbers } as const] : []),
+    ...(showsPlace(caption) ? [{ kind: 'place', weight: 'look' } as const] : []),
+    ...(pricesAJourney(caption) ? [{ kind: 'price', weight: 'look' } as const] : []),
   ]
 }

@@ -38,6 +38,7 @@ const wording = v.object({
       avoid: v.array(v.string()),
       reason: v.string(),
       match: v.array(v.string()),
+      fine: v.exactOptional(v.array(v.string())),
     }),
   ),
 })

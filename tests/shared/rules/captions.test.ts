@@ -5,7 +5,7 @@ import terminology from '#shared/content/terminology.json' with { type: 'json' }
 import { captionChecks, endsWithQuestion } from '#shared/rules/captions.ts'
 import { firstPart, linksIn, weightedLength } from '#shared/rules/counting.ts'
 import { hashtagFrom, hashtagsIn, isHashtag, withHashtags } from '#shared/rules/hashtags.ts'
-import { namesIn, phoneNumbersIn } from '#shared/rules/people.ts'
+import { peopleIn, phoneNumbersIn } from '#shared/rules/people.ts'
 import { limitsFrom, type Surface } from '#shared/rules/platforms.ts'
 import { wordingFindings, wordingFrom } from '#shared/rules/wording.ts'
 
@@ -13,6 +13,7 @@ const limits = limitsFrom(data)
 const place = (id: string) => limits.surfaces.find((surface) => surface.id === id) as Surface
 const words = wordingFrom(terminology, 'en')
 const mots = wordingFrom(terminology, 'fr')
+const namesIn = (text: string) => peopleIn(text).map(({ name }) => name)
 const kinds = (caption: string, id = 'facebook.page', tags: string[] = []) =>
   captionChecks(caption, tags, place(id), words).map(({ kind, weight }) => `${kind} ${weight}`)
 

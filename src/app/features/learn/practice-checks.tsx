@@ -13,7 +13,7 @@ import { loadWords } from '../../words/words.ts'
 /** Which kinds of checks each name in a lesson stands for. */
 const kinds: Readonly<Record<string, readonly CaptionCheck['kind'][]>> = {
   wording: ['wording'],
-  people: ['name', 'phone-number'],
+  people: ['name', 'smuggler', 'phone-number', 'place', 'price'],
   question: ['question'],
   length: ['length'],
   hashtags: ['hashtags'],
