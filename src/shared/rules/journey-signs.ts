@@ -4,7 +4,7 @@ import { folded } from './wording.ts'
 const sum = "\\d[\\d.,\\s\\u00a0\\u202f]*(?:k|m|mille|thousand|millions?)?\\s*(?:de\\s|d')?"
 const money =
   '(?:[€$£]|(?:euros?|eur|dollars?|usd|pounds?|francs?|f?\\s?cfa|xof|gnf|f|dalasis?|naira|leones?|cedis?|dinars?|dirhams?|ouguiyas?)(?!\\p{L}))'
-const amount = new RegExp(`[€$£]\\s?\\d|${sum}${money}`, 'u')
+const amount = new RegExp(`(?:[€$£]|cfa|eur|usd|gmd)\\s?\\d|${sum}${money}`, 'u')
 const journey = new RegExp(
   `(?<!\\p{L})(?:smuggl\\p{L}+|boats?|sea|cross(?:ing)?|journey|backway|borders?|captain|drivers?|left|leave|deserts?|` +
     `passeurs?|pirogues?|mer|bateaux?|zodiac|traversee?r?|voyage|frontieres?|chauffeurs?|capitaine|convoyeurs?|coxeurs?|depart|partir)(?!\\p{L})`,
@@ -21,7 +21,9 @@ const place =
   '(?:station|stop|harbou?r|port|beach|border|camp|house|hotel|market|garage|desert|checkpoint|mosque|church|hospital|prison|street|room|' +
   'gare|plage|frontiere|maison|hotel|marche|desert|mosquee|eglise|hopital|rue|chambre|foyer|ghetto|quai|cachette)'
 const now = '(?:right now|now|currently|at the moment|maintenant|actuellement|en ce moment|la tout de suite)'
-const here = "(?:i am|i'?m|we are|we'?re|je suis|on est|nous sommes|je me trouve|on se trouve|nous nous trouvons)"
+const here =
+  "(?:i am|i'?m|we are|we'?re|je suis|on est|nous sommes|je me trouve|on se trouve|je me cache|on se cache|j'attends|on attend)(?:\\s(?:hiding|waiting|staying|sleeping))?"
+const at = '[\\s,]+(?:at|in|near|behind|by|inside|aux?|a(?=\\sl)|dans|en|pres|derriere|devant|sur)(?!\\p{L})'
 const someWords = "(?:[\\s',]+\\p{L}+){0,4}?[\\s']+"
 const signs = new RegExp(
   [
@@ -29,8 +31,8 @@ const signs = new RegExp(
     '-?\\d{1,2}\\.\\d{3,},\\s*-?\\d{1,3}\\.\\d{3,}',
     '(?<!\\p{L})(?:live location|position en direct|localisation en direct)',
     '(?<!\\p{L})(?:villa|compound|parcelle|maison|house|room|chambre)\\s(?:(?:number|numero|no\\.?|n°)\\s*)?\\d',
-    `(?<!\\p{L})${here}\\s${now}${someWords}${place}(?!\\p{L})`,
-    `(?<!\\p{L})${here}${someWords}${place}(?!\\p{L})(?:[\\s',]+\\p{L}+){0,4}?[\\s,]+${now}(?!\\p{L})`,
+    `(?<!\\p{L})${here}\\s${now}${at}${someWords}${place}(?!\\p{L})`,
+    `(?<!\\p{L})${here}${at}${someWords}${place}(?!\\p{L})(?:[\\s',]+\\p{L}+){0,4}?[\\s,]+${now}(?!\\p{L})`,
   ].join('|'),
   'u',
 )

@@ -82,12 +82,12 @@ const forms: Record<Language, (word: string) => string> = {
 const edge = '[\\p{L}\\p{N}]'
 /** In a hashtag words stand without anything between them, and other words before and after. */
 const inTag = '(?<=#[\\p{L}\\p{N}_]*)'
-const gap = (word: string) => (word === '%' ? '[\\s\\u00a0\\u202f]*' : `(?:[\\s\\u00a0\\u202f-]+|${inTag}_?)`)
+const gap = (word: string) => (word === '%' ? '[\\s\\u00a0\\u202f]*' : `(?:[\\s,\\u00a0\\u202f-]+|${inTag}_?)`)
 
 /** A phrase as it may stand in a text. On a phone, apostrophes and hyphens are often left out. */
 const pattern = (phrase: string, language: Language) => {
   const words = folded(phrase)
-    .split(/[\s\u00a0\u202f-]+/)
+    .split(/[\s,\u00a0\u202f-]+/)
     .map((word, at) => `${at > 0 ? gap(word) : ''}${forms[language](word).replaceAll("'", "['\\s]?")}`)
   return new RegExp(`(?:(?<!${edge})|${inTag})${words.join('')}(?:(?!${edge})|${inTag})`, 'gu')
 }
