@@ -74,16 +74,14 @@ function hashtagCheck(whole: string, surface: Surface): CaptionCheck {
 
 function signChecks(caption: string): CaptionCheck[] {
   const people = peopleIn(caption)
-  const called = (smuggler: boolean) => people.filter((one) => one.smuggler === smuggler).map(({ name }) => name)
   const numbers = phoneNumbersIn(caption)
-  const named = [
-    { kind: 'name', weight: 'look', names: called(false) },
-    { kind: 'smuggler', weight: 'look', names: called(true) },
-  ] as const
-  return [
-    ...named.filter(({ names }) => names.length > 0),
-    ...(numbers.length > 0 ? [{ kind: 'phone-number', weight: 'look', numbers } as const] : []),
-    ...(showsPlace(caption) ? [{ kind: 'place', weight: 'look' } as const] : []),
-    ...(pricesAJourney(caption) ? [{ kind: 'price', weight: 'look' } as const] : []),
-  ]
+  const checks: CaptionCheck[] = []
+  for (const kind of ['name', 'smuggler'] as const) {
+    const names = people.flatMap(({ name, smuggler }) => (smuggler === (kind === 'smuggler') ? [name] : []))
+    if (names[0]) checks.push({ kind, weight: 'look', names })
+  }
+  if (numbers[0]) checks.push({ kind: 'phone-number', weight: 'look', numbers })
+  if (showsPlace(caption)) checks.push({ kind: 'place', weight: 'look' })
+  if (pricesAJourney(caption)) checks.push({ kind: 'price', weight: 'look' })
+  return checks
 }

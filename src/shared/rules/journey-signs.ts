@@ -1,13 +1,13 @@
 // Signs of a journey in a text: what it costs, and where somebody is. They help smugglers, or those who look for a person.
+import { trade } from './people.ts'
 import { folded } from './wording.ts'
 
-const sum = "\\d[\\d.,\\s\\u00a0\\u202f]*(?:k|m|mille|thousand|millions?)?\\s*(?:de\\s|d')?"
-const money =
-  '(?:[€$£]|(?:euros?|eur|dollars?|usd|pounds?|francs?|f?\\s?cfa|xof|gnf|f|dalasis?|naira|leones?|cedis?|dinars?|dirhams?|ouguiyas?)(?!\\p{L}))'
-const amount = new RegExp(`(?:[€$£]|cfa|eur|usd|gmd)\\s?\\d|${sum}${money}`, 'u')
+const sum = "\\d[\\d.,\\s]*(?:k|m|mille|thousand|millions?)?\\s*(?:de\\s|d')?"
+const money = '(?:[€$£]|(?:euros?|eur|dollars?|francs?|f?\\s?cfa|xof|gnf|f|dalasis?|naira|leones?|cedis?|dinars?)(?!\\p{L}))'
+const amount = new RegExp(`(?:[€$£]|cfa)\\s?\\d|${sum}${money}`, 'u')
 const journey = new RegExp(
-  `(?<!\\p{L})(?:smuggl\\p{L}+|boats?|sea|cross(?:ing)?|journey|backway|borders?|captain|drivers?|left|leave|deserts?|` +
-    `passeurs?|pirogues?|mer|bateaux?|zodiac|traversee?r?|voyage|frontieres?|chauffeurs?|capitaine|convoyeurs?|coxeurs?|depart|partir)(?!\\p{L})`,
+  `${trade}|(?<!\\p{L})(?:boats?|sea|cross(?:ing)?|journey|backway|border|captain|driver|left|leave|desert|` +
+    'pirogue|mer|bateau|traversee?r?|voyage|frontiere|chauffeur|capitaine|depart|partir)(?!\\p{L})',
   'u',
 )
 
@@ -18,21 +18,21 @@ export const pricesAJourney = (text: string) =>
     .some((sentence) => amount.test(sentence) && journey.test(sentence))
 
 const place =
-  '(?:station|stop|harbou?r|port|beach|border|camp|house|hotel|market|garage|desert|checkpoint|mosque|church|hospital|prison|street|room|' +
-  'gare|plage|frontiere|maison|hotel|marche|desert|mosquee|eglise|hopital|rue|chambre|foyer|ghetto|quai|cachette)'
-const now = '(?:right now|now|currently|at the moment|maintenant|actuellement|en ce moment|la tout de suite)'
+  '(?:station|harbou?r|port|beach|border|camp|house|hotel|market|garage|desert|prison|' +
+  'gare|plage|frontiere|maison|marche|foyer|quai|cachette)'
+const now = '(?:right now|now|currently|at the moment|maintenant|actuellement|en ce moment)'
 const here =
   "(?:i am|i'?m|we are|we'?re|je suis|on est|nous sommes|je me trouve|on se trouve|je me cache|on se cache|j'attends|on attend)(?:\\s(?:hiding|waiting|staying|sleeping))?"
 const at = '[\\s,]+(?:at|in|near|behind|by|inside|aux?|a(?=\\sl)|dans|en|pres|derriere|devant|sur)(?!\\p{L})'
 const someWords = "(?:[\\s',]+\\p{L}+){0,4}?[\\s']+"
 const signs = new RegExp(
   [
-    'maps\\.app\\.goo|goo\\.gl/maps|maps\\.google|google\\.\\p{L}+/maps|maps\\.apple|openstreetmap|waze\\.com|geo:-?\\d',
-    '-?\\d{1,2}\\.\\d{3,},\\s*-?\\d{1,3}\\.\\d{3,}',
-    '(?<!\\p{L})(?:live location|position en direct|localisation en direct)',
-    '(?<!\\p{L})(?:villa|compound|parcelle|maison|house|room|chambre)\\s(?:(?:number|numero|no\\.?|n°)\\s*)?\\d',
+    'maps\\.(?:app\\.goo|google)|google\\.\\p{L}+/maps',
+    '\\d\\.\\d{3,},\\s*-?\\d+\\.\\d{3}',
+    '(?<!\\p{L})(?:live location|position en direct)',
+    '(?<!\\p{L})(?:villa|compound|parcelle|maison|house|room|chambre)\\s(?:(?:number|numero|n°)\\s)?\\d',
     `(?<!\\p{L})${here}\\s${now}${at}${someWords}${place}(?!\\p{L})`,
-    `(?<!\\p{L})${here}${at}${someWords}${place}(?!\\p{L})(?:[\\s',]+\\p{L}+){0,4}?[\\s,]+${now}(?!\\p{L})`,
+    `(?<!\\p{L})${here}${at}${someWords}${place}(?!\\p{L})${someWords}${now}(?!\\p{L})`,
   ].join('|'),
   'u',
 )

@@ -19,23 +19,24 @@ const names = new Set(
 // Words that may stand with a capital in the same places and are no person.
 const noPerson = new Set(
   (
-    'facebook whatsapp instagram tiktok youtube telegram google europe afrique africa libye libya mali niger maroc morocco tunisie tunisia algerie algeria espagne spain italie italy france senegal gambie gambia ' +
-    'guinee guinea liberia nigeria sierra cote dakar banjul conakry mamou abidjan monrovia freetown lagos agadez tripoli dieu god allah captain capitaine volunteer volunteers volontaires'
+    'facebook whatsapp tiktok google europe afrique africa mali niger libye senegal gambie gambia guinee guinea liberia nigeria sierra cote mamou ' +
+    'dieu god allah captain capitaine'
   ).split(' '),
 )
 
 // After these a capital begins a name that the list does not know.
 const nameAfter = new RegExp(
-  '(?<!\\p{L})(?:called|named|friend|brother|sister|mother|father|uncle|aunt|cousin|neighbour|colleague|son|daughter|wife|husband|mrs?|met|thanks?|' +
-    "amie?|frere|soeur|mere|pere|oncle|tante|cousine|voisine?|collegue|fils|fille|mari|monsieur|madame|s'appel\\p{L}+|nommee?|rencontre|merci)[\\s,]+$",
+  '(?<!\\p{L})(?:called|named|friend|brother|sister|mother|father|uncle|aunt|cousin|neighbour|son|daughter|wife|husband|met|thanks?|' +
+    "amie?|frere|soeur|mere|pere|oncle|tante|cousine|voisine?|fils|fille|mari|monsieur|madame|s'appel\\p{L}+|nommee?|rencontre|merci)[\\s,]+$",
   'u',
 )
-const trade = '(?<!\\p{L})(?:smuggler|trafficker|connection m[ae]n|passeur|coxeur|convoyeur|rabatteur|trafiquant)s?'
+/** Who sells journeys. */
+export const trade = '(?<!\\p{L})(?:smuggler|trafficker|connection m[ae]n|passeur|coxeur|convoyeur|rabatteur|trafiquant)s?'
 const smugglerBefore = new RegExp(
-  `${trade}(?:[\\s,:]+(?:is|was|by|the|name|called|named|captain|le|nom|est|dit|nomme|capitaine|s'appel\\p{L}+))*[\\s,:]+$`,
+  `${trade}(?:[\\s,:]+(?:is|was|by|the|name|called|named|captain|le|est|nomme|capitaine|s'appel\\p{L}+))*[\\s,:]+$`,
   'u',
 )
-const smugglerAfter = new RegExp(`^(?:,| is| est)\\s(?:(?:the|a|our|le|un|notre) )?${trade}(?!\\p{L})`, 'u')
+const smugglerAfter = new RegExp(`^(?:,| is| est)\\s(?:\\p{L}+ )?${trade}(?!\\p{L})`, 'u')
 const word = /\p{L}[\p{L}\p{M}’'-]*/gu
 
 /**
@@ -61,10 +62,10 @@ export function peopleIn(text: string): { readonly name: string; readonly smuggl
 /** Telephone numbers of a text: eight digits or more, with the usual marks between. Years and amounts are left alone. */
 export function phoneNumbersIn(text: string): string[] {
   const bare = text.replace(/https?:\/\/\S+/g, ' ')
-  return [...bare.matchAll(/(?<![\p{L}\p{N}])(?:\+|00)?\d[\d\s().\u00a0\u202f-]{6,}\d(?![\p{L}\p{N}])/gu)]
+  return [...bare.matchAll(/(?<![\p{L}\p{N}])(?:\+|00)?\d[\d\s().-]{6,}\d(?![\p{L}\p{N}])/gu)]
     .map(([found]) => found)
     .filter((found) => {
       const digits = found.replace(/\D/g, '').length
-      return digits >= 8 && digits <= 15 && !/^\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+$/.test(found.trim())
+      return digits >= 8 && digits <= 15 && !/^\d{1,3}(?:[\s.]\d{3})+$/.test(found.trim())
     })
 }

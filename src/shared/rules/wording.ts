@@ -82,12 +82,12 @@ const forms: Record<Language, (word: string) => string> = {
 const edge = '[\\p{L}\\p{N}]'
 /** In a hashtag words stand without anything between them, and other words before and after. */
 const inTag = '(?<=#[\\p{L}\\p{N}_]*)'
-const gap = (word: string) => (word === '%' ? '[\\s\\u00a0\\u202f]*' : `(?:[\\s,\\u00a0\\u202f-]+|${inTag}_?)`)
+const gap = (word: string) => (word === '%' ? '[\\s]*' : `(?:[\\s,-]+|${inTag}_?)`)
 
 /** A phrase as it may stand in a text. On a phone, apostrophes and hyphens are often left out. */
 const pattern = (phrase: string, language: Language) => {
   const words = folded(phrase)
-    .split(/[\s,\u00a0\u202f-]+/)
+    .split(/[\s,-]+/)
     .map((word, at) => `${at > 0 ? gap(word) : ''}${forms[language](word).replaceAll("'", "['\\s]?")}`)
   return new RegExp(`(?:(?<!${edge})|${inTag})${words.join('')}(?:(?!${edge})|${inTag})`, 'gu')
 }
@@ -98,7 +98,7 @@ const parts = (text: string, at: number) =>
 
 /** Words that somebody quotes to speak about them: the word “…”, do not say “…”, they called us “…”. */
 const quoted =
-  /(?<!\p{L})(?:say|words?|terms?|called|rumou?r|dire|dis|dites?|mots?|termes?|rumeur|appel\p{L}+|traite\p{L}*)(?:\s\p{L}+)?[\s:\u00a0\u202f]*(?:«[^»]*|“[^”]*|"[^"]*)/gu
+  /(?<!\p{L})(?:say|words?|called|rumou?r|dire|dis|dites?|mots?|rumeur|appel\p{L}+|traite\p{L}*)(?:\s\p{L}+)?[\s:]*(?:«[^»]*|“[^”]*|"[^"]*)/gu
 
 const patterns = new WeakMap<Wording, { readonly entry: WordingEntry | null; readonly finds: RegExp }[]>()
 
