@@ -32,7 +32,7 @@ const signs = new RegExp(
     '(?<!\\p{L})(?:live location|position en direct)',
     '(?<!\\p{L})(?:villa|compound|parcelle|maison|house|room|chambre)\\s(?:(?:number|numero|n°)\\s)?\\d',
     `(?<!\\p{L})${here}\\s${now}${at}${someWords}${place}(?!\\p{L})`,
-    `(?<!\\p{L})${here}${at}${someWords}${place}(?!\\p{L})${someWords}${now}(?!\\p{L})`,
+    `(?<!\\p{L})${here}(?!.*(?:every|chaque|tous))${at}${someWords}${place}(?!\\p{L})${someWords}${now}(?!\\p{L})`,
   ].join('|'),
   'u',
 )

@@ -26,8 +26,8 @@ const noPerson = new Set(
 
 // After these a capital begins a name that the list does not know.
 const nameAfter = new RegExp(
-  '(?<!\\p{L})(?:called|named|friend|brother|sister|mother|father|uncle|aunt|cousin|neighbour|son|daughter|wife|husband|met|thanks?|' +
-    "amie?|frere|soeur|mere|pere|oncle|tante|cousine|voisine?|fils|fille|mari|monsieur|madame|s'appel\\p{L}+|nommee?|rencontre|merci)[\\s,]+$",
+  '(?<!\\p{L})(?:called|named|friend|brother|sister|mother|father|uncle|aunt|cousin|neighbour|son|daughter|wife|husband|met|' +
+    "amie?|frere|soeur|mere|pere|oncle|tante|cousine|voisine?|fils|fille|mari|monsieur|madame|s'appel\\p{L}+|nommee?|rencontre)\\s+$",
   'u',
 )
 /** Who sells journeys. */
