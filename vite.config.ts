@@ -131,8 +131,8 @@ const chunks = [
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },
-  { name: 'day-make', test: inApp('features/(?:compose|campaigns|guides|rumours)/', 'data/(?:assets|media/weighing)'), priority: 5 },
-  { name: 'day-me', test: inApp('features/(?:me|outbox|start)/', 'device/square-code'), priority: 5 },
+  { name: 'day-make', test: inApp('features/(?:compose|campaigns|guides)/', 'data/(?:assets|media/weighing)'), priority: 5 },
+  { name: 'day-me', test: inApp('features/(?:me|outbox|rumours|start)/', 'device/square-code'), priority: 5 },
   { name: 'data', test: /\/src\/(?:app\/(?:data|device|live)|engine|shared)\//, priority: 4 },
 ]
 

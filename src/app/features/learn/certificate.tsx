@@ -157,7 +157,7 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
     }
   }, [words])
   const share = async (file: Blob) => {
-    const fileName = `${t('picture.file')}-${module.module}.jpg`
+    const fileName = `tama-${module.module}.jpg`
     if ((await shareText('', [new File([file], fileName, { type: file.type })])) !== 'not-here') return
     saveFile(file, fileName)
     setSaved(true)

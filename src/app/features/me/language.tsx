@@ -80,9 +80,7 @@ export function Screen() {
         tint={missing === null || missing ? 'a' : ''}
         to="/packs"
         name={t('language.packs')}
-        {...((missing === null || missing) && {
-          detail: missing ? t('language.missing', { size: size(missing, language) }) : t('language.missing.unknown'),
-        })}
+        {...(missing && { detail: t('language.missing', { size: size(missing, language) }) })}
       />
     </Frame>
   )
