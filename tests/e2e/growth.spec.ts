@@ -70,7 +70,7 @@ for (const language of ['fr', 'en'] as const) {
       await answers(page, lesson, t)
       await expect(page.getByText(lesson.practice.done)).toBeVisible()
       await tap(page, t('learn', 'certificates'))
-      if (at === 0) await expect(page.getByText(t('certificates', 'so-far', { done: 1, all: lessons.length }))).toBeVisible()
+      if (at === 0) await expect(page.getByText(t('learn', 'path.progress', { done: 1, all: lessons.length }))).toBeVisible()
     }
 
     // The last task done, the certificate stands there; after it, growth is seen.

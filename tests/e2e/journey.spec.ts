@@ -133,7 +133,7 @@ for (const day of days) {
         await tap(page, t('learn', 'quiz.next'))
       }
       await expect(page.getByText(day.lesson.practice.done)).toBeVisible()
-      await tap(page, t('learn', 'done.home'))
+      await page.getByRole('link', { name: t('common', 'close'), exact: true }).click()
     })
 
     await test.step('the campaign opens as a brief', async () => {

@@ -1,7 +1,7 @@
 // Draws words as a picture that can be shared, on this phone: no network, nothing in it but what is seen.
 
 /** A text of a card, below the one before. */
-export type CardText = {
+type CardText = {
   readonly text: string
   readonly pixels: number
   readonly bold?: boolean

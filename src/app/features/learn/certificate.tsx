@@ -85,7 +85,7 @@ function OnTheWay({ known: { module, lessons, finished, done, right } }: { reado
       <h1 tabIndex={-1}>{l('module', { module: module.module, title })}</h1>
       <p lang={module.language}>{module.can}</p>
       {(right.before !== null || begun <= 1) && <Questions module={module} right={right} when="before" />}
-      <Group title={t('so-far', { done: done.length, all: module.lessons.length })}>
+      <Group title={l('path.progress', { done: done.length, all: module.lessons.length })}>
         {lessons.map(({ lesson, title: name, language }) => (
           <RowLink
             key={lesson}

@@ -49,7 +49,7 @@ export function Screen() {
             tint={earned ? 'o' : done.length > 0 ? 'a' : ''}
             to={`/learn/certificates/${module}`}
             name={l('module', { module, title: l(`module.${module}` as 'module.1') })}
-            detail={earned ? t('earned') : t('so-far', { done: done.length, all: of })}
+            detail={earned ? t('earned') : l('path.progress', { done: done.length, all: of })}
             {...(earned && { end: <Icon name="tick" /> })}
           />
         ))}

@@ -46,9 +46,11 @@ export function Screen() {
           ) : (
             <ButtonLink to={joined ? '/create' : '/join'}>{joined ? t('done.post') : t('done.join')}</ButtonLink>
           )}
-          <ButtonLink look="txt" to="/">
-            {t('done.home')}
-          </ButtonLink>
+          {joined && (
+            <ButtonLink look="txt" to={`/learn/certificates/${lesson.module}`}>
+              {t('certificates')}
+            </ButtonLink>
+          )}
         </>
       }
       middle
@@ -62,11 +64,6 @@ export function Screen() {
           <Icon name="onphone" />
           {c('save.here')}
         </p>
-      )}
-      {joined && (
-        <ButtonLink look="txt" icon="star" to={`/learn/certificates/${lesson.module}`}>
-          {t('certificates')}
-        </ButtonLink>
       )}
       <Refusal of={failure} />
     </Frame>

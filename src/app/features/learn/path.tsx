@@ -59,7 +59,7 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
       <div className="card">
         <div className="sec-h">
           <h2>{t('path.title')}</h2>
-          <span>{t('path.done', { done, all: lessons.length })}</span>
+          <span>{t('path.progress', { done, all: lessons.length })}</span>
         </div>
         <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
       </div>
