@@ -38,13 +38,23 @@ try {
     `${documents} documents, a processor ${values.slower} times slower; the index was whole ${Math.round(performance.now() - opened)} ms after the screen.`,
   )
   const took: number[] = []
+  const slowest: [ms: number, typed: string][] = []
   for (const { typed } of queries.filter(({ language }) => language === 'fr').slice(0, 25)) {
     await field.fill('')
     for (const letter of typed) {
       await page.keyboard.insertText(letter)
-      took.push(await field.evaluate(() => (window as unknown as { lastMs: Promise<number> }).lastMs))
+      const ms = await field.evaluate(() => (window as unknown as { lastMs: Promise<number> }).lastMs)
+      took.push(ms)
+      slowest.push([ms, await field.inputValue()])
     }
   }
+  slowest.sort(([one], [other]) => other - one)
+  console.log(
+    `Slowest: ${slowest
+      .slice(0, 8)
+      .map(([ms, typed]) => `“${typed}” ${Math.round(ms)}`)
+      .join(', ')}`,
+  )
   took.sort((one, other) => one - other)
   const at = (part: number) => (took[Math.ceil(took.length * part) - 1] ?? Number.NaN).toFixed(1)
   const good = Number(at(0.95)) <= bar

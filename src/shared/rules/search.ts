@@ -148,6 +148,8 @@ export function findableBrief(brief: {
 
 /** Words shorter than this are taken as they are typed. */
 const shortWord = 4
+/** Fewer letters than this are the beginning of something. */
+const begun = 4
 /** How much of a word may be typed wrong; and how much where nothing fits so: two letters that changed places count twice. */
 const mistakes = 0.2
 const moreMistakes = 0.4
@@ -199,6 +201,8 @@ export class SearchIndex {
       .join(' ')
     // From what costs a slow phone little to what costs it more: mistakes are looked for only where nothing fits without.
     const tries = [
+      // A few letters begin words in every text: titles are what is meant, and cost little.
+      ...(asked.trim().length < begun ? [{ fields: ['title'] }] : []),
       { combineWith: 'AND' },
       { combineWith: 'AND', fuzzy: mistyped(mistakes) },
       { fuzzy: mistyped(mistakes) },

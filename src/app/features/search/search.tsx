@@ -12,7 +12,7 @@ import { useSearchIndex } from './use-search-index.ts'
 const icons: Record<FindableKind, IconName> = { lessons: 'learn', guides: 'text', rumours: 'tick', briefs: 'flag' }
 
 /** Rows drawn with each letter: more than a small screen shows. The others come once typing pauses, in milliseconds. */
-const [atOnce, inAll, pause] = [4, 20, 250] as const
+const [atOnce, inAll, pause] = [3, 20, 250] as const
 
 export function Screen() {
   const t = useWords('search')
