@@ -1,11 +1,9 @@
 // 11: the words. Saved from the first letter; what the rules notice stands beside it; hashtags of the campaign are one tap away.
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { captionChecks } from '#shared/rules/captions.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { guideOf } from '../../data/library.ts'
 import type { Post } from '../../data/mine.ts'
-import { wording } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -17,13 +15,13 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useSaid } from '../../parts/said.ts'
-import { useCheckLines } from '../../parts/check-lines.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { editCaption } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { Hashtags } from './hashtags.tsx'
 import { postSteps } from './steps.ts'
+import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 
 export function Screen() {
@@ -166,14 +164,6 @@ function useCaption(post: Post, failed: (failure: Failure | null) => void) {
     changed(value)
   }
   return { caption, type, flush, saving }
-}
-
-function useLines(caption: string, tags: readonly string[] | undefined, place: Opened['place']) {
-  const language = useLanguage()
-  const say = useCheckLines()
-  const words = useLive(() => wording(language), [language])
-  const checks = useMemo(() => (place ? captionChecks(caption, tags ?? [], place, words ?? null) : []), [caption, tags, place, words])
-  return place ? say(checks, place) : []
 }
 
 /** The caption guide beside the field: its rules, with a good example each. */

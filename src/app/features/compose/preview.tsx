@@ -1,7 +1,7 @@
 // 12: how it will look, cut where that place cuts. Then two ways on: the team first, or out at once.
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { captionLength, firstPart } from '#shared/rules/counting.ts'
+import { firstPart } from '#shared/rules/counting.ts'
 import { withHashtags } from '#shared/rules/hashtags.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { bytesOf } from '../../../engine/bytes.ts'
@@ -11,6 +11,7 @@ import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
@@ -22,6 +23,7 @@ import { PostPictures } from '../../parts/post-pictures.tsx'
 import { askForReview } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { postSteps } from './steps.ts'
+import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 
 export function Screen() {
@@ -48,7 +50,8 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
   const text = withHashtags(draft.caption ?? '', draft.hashtags ?? [])
   const visible = place?.visible ?? null
   const cut = place && visible !== null && !whole ? firstPart(text, visible, place.counting) : text
-  const over = place?.max != null && captionLength(text, place.counting) > place.max ? captionLength(text, place.counting) - place.max : 0
+  // Before it leaves the phone for good: who or what is shown, and what the place will not take.
+  const lines = useLines(draft.caption ?? '', draft.hashtags, place).filter(({ weight }) => weight === 'look' || weight === 'over')
   const ask = async () => {
     const done = await askForReview(draft)
     if (done.ok) void navigate(`/posts/${draft.id}`)
@@ -100,11 +103,7 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
         </p>
         <PostPictures pictures={pictures} draft={null} />
       </article>
-      {over > 0 && place && (
-        <Note icon="warn" tone="bad">
-          {t('check.over', { over, place: place.brand })}
-        </Note>
-      )}
+      {lines.length > 0 && <CheckList lines={lines} label={t('preview.look')} />}
       {failure && (
         <Note icon="warn" tone="bad" alert>
           {sentence(failure)}
