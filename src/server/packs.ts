@@ -1,6 +1,7 @@
 // Packs: all of one feed in one file, compressed as far as it goes, named by its content, made when first asked for.
 import { brotliCompress, constants } from 'node:zlib'
 import { promisify } from 'node:util'
+import { modules } from '#shared/collections/learning.ts'
 import type { PackInfo } from '#shared/protocol/endpoints.ts'
 import { mayRead, type Actor } from '#shared/rules/rights.ts'
 import { feedParts } from './answer.ts'
@@ -78,9 +79,12 @@ export class Packs {
     const count = (
       await this.store.db
         .selectFrom('place')
+        .innerJoin('document', 'document.id', 'place.document')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('feed', '=', feed)
         .where('gone', '=', 0)
+        // A person counts the lessons of a module, not what stands around them.
+        .where('kind', '!=', modules.name)
         .executeTakeFirstOrThrow()
     ).count
     const pack: Pack = { feed, head, hash: sha256(text).slice(0, 24), bytes: data.length, text: text.length, count: count, data }

@@ -1,4 +1,5 @@
 // Packs are made when first asked for, and must outlive an unlucky moment of the database and many others that come after.
+import { brotliDecompressSync } from 'node:zlib'
 import { expect, test, vi } from 'vitest'
 import { Packs } from '../../src/server/packs.ts'
 import { bornWith, bring } from '../../src/server/content.ts'
@@ -30,5 +31,19 @@ test('what is on the list can be had, however often something else was changed s
   const now = await packs.list(null, 'fr')
   expect(now.map(({ feed }) => feed)).toEqual(['drawings.all', 'rumours.fr'])
   for (const { hash } of now) expect(await packs.named(hash)).toBeDefined()
+  await store.close()
+})
+
+test('a pack of lessons counts its lessons, and brings their module beside them', async () => {
+  const store = await openStore(':memory:')
+  await bring(
+    store,
+    bornWith().filter(({ id, kind }) => (kind === 'lessons' && id.startsWith('5.')) || (kind === 'modules' && id.startsWith('5.'))),
+  )
+  const packs = new Packs(store)
+  const [pack] = await packs.list(null, 'fr')
+  expect(pack).toMatchObject({ feed: 'learn.5.fr', count: 3 })
+  const whole = brotliDecompressSync((await packs.named(pack?.hash ?? ''))?.data ?? Buffer.alloc(0)).toString()
+  expect(whole).toContain('"5.fr"')
   await store.close()
 })

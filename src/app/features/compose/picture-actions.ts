@@ -40,6 +40,6 @@ export async function removePicture(id: string, picture: string): Promise<Result
 export async function pictureFiles({ media = [] }: Draft): Promise<File[]> {
   const blobs = await Promise.all(media.map(pictureHere))
   return blobs.flatMap((blob, at) =>
-    blob ? [new File([blob], `${at + 1}.${blob.type === 'image/png' ? 'png' : 'jpg'}`, { type: blob.type })] : [],
+    blob ? [new File([blob], `${at + 1}.${blob.type.replace('image/', '').replace('jpeg', 'jpg')}`, { type: blob.type })] : [],
   )
 }
