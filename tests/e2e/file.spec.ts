@@ -43,7 +43,7 @@ test('a post that never found a network is kept in a file and leaves from the ne
     await old.within('/me/sending')
     await page.getByRole('link', { name: new RegExp(fr('outbox', 'file')) }).click()
     await expect(page.getByText(fr('lock', 'file.not'))).toBeVisible()
-    await look(page, 'file')
+    await look(page, 'file', { colours: true })
     const file = await saved(page, /Garder le fichier/)
     await expect(page.getByText(/Gardé.*tama-.*\.json/)).toBeVisible()
     expect(readFileSync(file, 'utf8')).not.toContain('tombe')

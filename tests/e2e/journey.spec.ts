@@ -277,7 +277,7 @@ for (const day of days) {
       await phone.comes('/me/language')
       await page.getByRole('radio', { name: day.other === 'en' ? 'English' : 'Français' }).check()
       await expect(page.getByRole('heading', { name: other('me', 'language.title') })).toBeVisible()
-      await phone.comes('/made')
+      await phone.opens('/made')
       await expect(page.getByRole('heading', { name: other('compose', 'made.page') })).toBeVisible()
       await expect(page.getByRole('link', { name: new RegExp(day.caption.slice(0, 20)) })).toBeVisible()
     })

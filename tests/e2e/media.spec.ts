@@ -125,7 +125,7 @@ test('a picture goes with a post', async () => {
     await expect(page.getByRole('link', { name: /attend le Wi-Fi/ })).toBeVisible()
     await expect(page.getByRole('link', { name: new RegExp(caption) })).toHaveCount(0, { timeout: 20_000 })
     await expect(page.getByRole('heading', { level: 1 })).toContainText('1 création attend')
-    await look(page, 'sending-wifi')
+    await look(page, 'sending-wifi', { colours: true })
     await page.waitForTimeout(1000)
     expect(sent).toEqual([])
   })

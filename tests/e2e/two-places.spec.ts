@@ -51,7 +51,7 @@ test('a post that was changed in two places: Home leads to both texts, and both 
       .locator('.two > div')
       .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().toJSON() as DOMRect))
     expect([first?.left, (second?.top ?? 0) >= (first?.bottom ?? Infinity)]).toEqual([second?.left, true])
-    await look(page, 'two-places')
+    await look(page, 'two-places', { colours: true })
     await page.getByRole('button', { name: t('compose', 'copies.both') }).click()
     await expect(page.getByText(t('compose', 'copies.done'))).toBeVisible()
     await page.getByRole('button', { name: t('compose', 'post.undo') }).click()

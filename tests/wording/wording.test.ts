@@ -74,3 +74,26 @@ test('where somebody is now is a sign, where they were is not', () => {
   expect(showsPlace('Je suis à la gare en ce moment')).toBe(true)
   expect(showsPlace('J’étais à la gare en 2019')).toBe(false)
 })
+
+test('a place is heard whatever is said after it', () => {
+  expect(showsPlace('I am at the station in Agadez right now. Thank you everyone.')).toBe(true)
+  expect(showsPlace('Je suis à la gare en ce moment. Bonjour à tous')).toBe(true)
+  expect(showsPlace('Je suis chaque matin à la gare en ce moment')).toBe(false)
+})
+
+test('a quote that is never closed silences nothing', () => {
+  const list = wordingList('en', true)
+  expect(wordingFindings('They called me "brother. We were illegal migrants on that road.', list).length).toBeGreaterThan(0)
+})
+
+test('the longest text a place takes is read while somebody types', () => {
+  const words = 'My friend Aminata left Kankan with 500 euros. The boat was Late and Captain Demba said Wait. '
+  for (const text of [words.repeat(680), 'ABCDE FGHIJ '.repeat(5000), '9 '.repeat(30_000), 'A '.repeat(30_000)]) {
+    const began = performance.now()
+    peopleIn(text)
+    pricesAJourney(text)
+    showsPlace(text)
+    // A few hundredths of a second here; what grows with the square of the letters takes many seconds.
+    expect(performance.now() - began).toBeLessThan(2000)
+  }
+})

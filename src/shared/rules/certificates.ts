@@ -28,10 +28,13 @@ function practisedLessons(steps: readonly Step[]): ReadonlySet<string> {
 export function standingIn({ lessons }: Needs, steps: readonly Step[]): Standing {
   const practised = practisedLessons(steps)
   const left = lessons.filter((lesson) => !practised.has(lesson))
-  const days = steps
-    .filter(({ kind, lesson }) => kind !== 'answer' && lessons.includes(lesson))
-    .map(({ on }) => on)
-    .sort()
+  // Of a lesson that was done twice, the first time counts.
+  const firstDay = (lesson: string, kind: Step['kind']) =>
+    steps
+      .filter((step) => step.kind === kind && step.lesson === lesson)
+      .map(({ on }) => on)
+      .sort()[0] ?? ''
+  const days = lessons.flatMap((lesson) => [firstDay(lesson, 'finished'), firstDay(lesson, 'practice')]).sort()
   return {
     done: lessons.filter((lesson) => practised.has(lesson)),
     left,

@@ -2,7 +2,7 @@
 import { trade } from './people.ts'
 import { folded } from './wording.ts'
 
-const sum = "\\d[\\d.,\\s]*(?:k|m|mille|thousand|millions?)?\\s*(?:de\\s|d')?"
+const sum = "\\d[\\d.,\\s]{0,20}(?:k|m|mille|thousand|millions?)?\\s*(?:de\\s|d')?"
 const money = '(?:[€$£]|(?:euros?|eur|dollars?|francs?|f?\\s?cfa|xof|gnf|f|dalasis?|naira|leones?|cedis?|dinars?)(?!\\p{L}))'
 const amount = new RegExp(`(?:[€$£]|cfa)\\s?\\d|${sum}${money}`, 'u')
 const journey = new RegExp(
@@ -32,7 +32,7 @@ const signs = new RegExp(
     '(?<!\\p{L})(?:live location|position en direct)',
     '(?<!\\p{L})(?:villa|compound|parcelle|maison|house|room|chambre)\\s(?:(?:number|numero|n°)\\s)?\\d',
     `(?<!\\p{L})${here}\\s${now}${at}${someWords}${place}(?!\\p{L})`,
-    `(?<!\\p{L})${here}(?!.*(?:every|chaque|tous))${at}${someWords}${place}(?!\\p{L})${someWords}${now}(?!\\p{L})`,
+    `(?<!\\p{L})${here}(?![^.!?\\n]*(?<!\\p{L})(?:every|chaque|tous)(?!\\p{L}))${at}${someWords}${place}(?!\\p{L})${someWords}${now}(?!\\p{L})`,
   ].join('|'),
   'u',
 )

@@ -37,6 +37,8 @@ const smugglerBefore = new RegExp(
   'u',
 )
 const smugglerAfter = new RegExp(`^(?:,| is| est)\\s(?:\\p{L}+ )?${trade}(?!\\p{L})`, 'u')
+/** Letters around a name in which it can be introduced. */
+const introduced = 80
 const word = /\p{L}[\p{L}\p{M}’'-]*/gu
 
 /**
@@ -46,14 +48,16 @@ const word = /\p{L}[\p{L}\p{M}’'-]*/gu
 export function peopleIn(text: string): { readonly name: string; readonly smuggler: boolean }[] {
   const found: { name: string; smuggler: boolean }[] = []
   const plain = text.replace(/[#@][\p{L}\p{M}\p{N}_.]+|https?:\/\/\S+/gu, (part) => ' '.repeat(part.length))
+  // Letter by letter as long as the text: places are the same in both.
+  const flat = folded(plain)
   for (const match of plain.matchAll(word)) {
     // D’Awa: the name is what comes after.
     const name = match[0].replace(/^(?:[dln]|qu)['’]/i, '')
     const at = match.index + match[0].length - name.length
     const bare = folded(name).replace(/\u200b/g, '')
     if (!/^\p{Lu}/u.test(name) || noPerson.has(bare) || name === name.toUpperCase()) continue
-    const before = folded(plain.slice(0, at))
-    const smuggler = smugglerBefore.test(before) || smugglerAfter.test(folded(plain.slice(at + name.length)))
+    const before = flat.slice(Math.max(0, at - introduced), at)
+    const smuggler = smugglerBefore.test(before) || smugglerAfter.test(flat.slice(at + name.length, at + name.length + introduced))
     if ((smuggler || names.has(bare) || nameAfter.test(before)) && !found.some((one) => one.name === name)) found.push({ name, smuggler })
   }
   return found

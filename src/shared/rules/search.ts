@@ -42,7 +42,8 @@ const pageText = (page: LessonPage): string => {
     case 'list':
       return page.items.join('. ')
     case 'example':
-      return [page.weak, page.good, page.text].filter(Boolean).join(' ')
+      // A weak example is shown where it is said to be weak, and nowhere else.
+      return [page.good, page.text].filter(Boolean).join(' ')
   }
 }
 
@@ -154,17 +155,21 @@ const begun = 4
 const mistakes = 0.2
 const moreMistakes = 0.4
 /** Words that people type for what the workshop says more simply. */
-const alsoCalled: Readonly<Record<string, string>> = {
-  influencer: 'star',
-  influenceur: 'vedette',
-  influenceuse: 'vedette',
-  consentement: 'oui',
-  password: 'code',
-  passe: 'code',
-  vocal: 'voix',
-}
+const alsoCalled: ReadonlyMap<string, string> = new Map([
+  ['influencer', 'star'],
+  ['influenceur', 'vedette'],
+  ['influenceuse', 'vedette'],
+  ['consentement', 'oui'],
+  ['password', 'code'],
+])
 /** The title says more than what stands below it. */
 const titleWeight = 3
+
+/** What was typed, in the words of the workshop; null when they are the same. */
+function otherwise(query: string): string | null {
+  const words = query.split(/\s+/).map((word) => alsoCalled.get(folded(word)) ?? word)
+  return words.join(' ') === query ? null : words.join(' ')
+}
 
 const mistyped = (part: number) => (term: string) => (term.length < shortWord ? false : part)
 
@@ -195,21 +200,18 @@ export class SearchIndex {
    * all, what has some of it.
    */
   find(query: string, most = 20): Found[] {
-    const asked = query
-      .split(/\s+/)
-      .map((word) => alsoCalled[folded(word)] ?? word)
-      .join(' ')
     // From what costs a slow phone little to what costs it more: mistakes are looked for only where nothing fits without.
     const tries = [
       // A few letters begin words in every text: titles are what is meant, and cost little.
-      ...(asked.trim().length < begun ? [{ fields: ['title'] }] : []),
+      ...(query.trim().length < begun ? [{ fields: ['title'] }] : []),
       { combineWith: 'AND' },
       { combineWith: 'AND', fuzzy: mistyped(mistakes) },
       { fuzzy: mistyped(mistakes) },
       { fuzzy: mistyped(moreMistakes) },
     ] as const
     let found: ReturnType<typeof this.words.search> = []
-    for (const options of tries) if (found.length === 0) found = this.words.search(asked, options)
+    for (const asked of [query, otherwise(query)])
+      for (const options of tries) if (found.length === 0 && asked !== null) found = this.words.search(asked, options)
     return found.slice(0, most).map(({ id, terms }) => {
       const { pieces, ...document } = this.known.get(id as string) as Findable
       const fits = bestPiece(pieces, terms)

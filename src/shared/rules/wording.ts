@@ -98,7 +98,7 @@ const parts = (text: string, at: number) =>
 
 /** Words that somebody quotes to speak about them: the word “…”, do not say “…”, they called us “…”. */
 const quoted =
-  /(?<!\p{L})(?:say|words?|called|rumou?r|dire|dis|dites?|mots?|rumeur|appel\p{L}+|traite\p{L}*)(?:\s\p{L}+)?[\s:]*(?:«[^»]*|“[^”]*|"[^"]*)/gu
+  /(?<!\p{L})(?:say|words?|called|rumou?r|dire|dis|dites?|mots?|rumeur|appel\p{L}+|traite\p{L}*)(?:\s\p{L}+)?[\s:]*(?:«[^»\n]*»|“[^”\n]*”|"[^"\n]*")/gu
 
 const patterns = new WeakMap<Wording, { readonly entry: WordingEntry | null; readonly finds: RegExp }[]>()
 

@@ -49,6 +49,16 @@ test('before the module an answer is noted without saying whether it is right, a
   await waitFor(async () => expect(await mySteps()).toMatchObject([{ kind: 'before', item: first.id, right: false }]))
 })
 
+test('of two quick taps the first one counts', async () => {
+  opened('before')
+  const wrong = await screen.findByRole('button', { name: wrongOf(first).text })
+  fireEvent.click(wrong)
+  fireEvent.click(screen.getByRole('button', { name: rightOf(first).text }))
+  await screen.findByText(say('certificates', 'noted'))
+  await new Promise((done) => setTimeout(done, 200))
+  expect(await mySteps()).toMatchObject([{ item: first.id, right: false }])
+})
+
 test('after it each answer explains; at the end it leads back to the module', async () => {
   opened('after')
   for (const question of [first, second, third]) {

@@ -16,6 +16,8 @@ type Sight = {
   readonly silent?: boolean
   /** Also pictures by night and in the sun. */
   readonly lights?: boolean
+  /** Colours by night and in the sun, too, in whichever language: no other look at this screen is in English. */
+  readonly colours?: boolean
 }
 
 const sentences = (language: string) =>
@@ -29,7 +31,11 @@ export function looker(language: 'fr' | 'en') {
   const foreign = sentences(language === 'fr' ? 'en' : 'fr').filter((text) => !own.has(text) && !text.includes('{{') && text.length > 4)
   const t = speaker(language)
 
-  return async (page: Page, name: string, { silent = false, lights: allLights = false }: Sight = {}): Promise<void> => {
+  return async (
+    page: Page,
+    name: string,
+    { silent = false, lights: allLights = false, colours = language === 'en' }: Sight = {},
+  ): Promise<void> => {
     const size = page.viewportSize() as { width: number; height: number }
     const picture = async (as: string) =>
       picturesWanted &&
@@ -45,11 +51,11 @@ export function looker(language: 'fr' | 'en') {
       found.push('Nothing to listen to.')
     found.push(...(await hindrances(page)))
     for (const light of lights) {
-      if (!allLights && language !== 'en') continue
+      if (!allLights && !colours) continue
       await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), light)
       if (allLights) await picture(`${name}-${light}`)
       // Only colours change with the light, and no colour with the language.
-      if (language === 'en') found.push(...(await hindrances(page, 'colours')).map((one) => `${light}: ${one}`))
+      if (colours) found.push(...(await hindrances(page, 'colours')).map((one) => `${light}: ${one}`))
     }
     await page.evaluate(() => (document.documentElement.dataset.theme = 'day'))
     if (size.width < 900) {

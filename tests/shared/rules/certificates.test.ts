@@ -21,6 +21,11 @@ describe('a certificate', () => {
     for (const steps of [later, later.toReversed()]) expect(standingIn(module, steps).earned).toBe('2026-11-12')
   })
 
+  test('keeps its day when a lesson is done again', () => {
+    const all = module.lessons.flatMap((lesson) => [finished(lesson, '2026-11-10'), practised(lesson, '2026-11-11')])
+    expect(standingIn(module, [...all, finished('4.1', '2027-02-01'), practised('4.2', '2027-02-02')]).earned).toBe('2026-11-11')
+  })
+
   test('of two phones that both finished a lesson is one', () => {
     const twice = module.lessons.flatMap((lesson) => [finished(lesson), finished(lesson), practised(lesson), practised(lesson)])
     expect(standingIn(module, twice).done).toEqual(module.lessons)

@@ -98,7 +98,7 @@ function OnTheWay({ known: { module, lessons, finished, done, right } }: { reado
           />
         ))}
       </Group>
-      <Questions module={module} right={right} when="after" />
+      {begun > 0 && <Questions module={module} right={right} when="after" />}
     </Frame>
   )
 }
@@ -148,10 +148,12 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
     }),
     [t, named, name, title, module.can, earned, language],
   )
-  const [picture, setPicture] = useState<Blob | null>(null)
+  const [drawn, setDrawn] = useState<{ readonly of: typeof words; readonly picture: Blob | null } | null>(null)
+  // A picture of other words is not offered: a name that was taken off again is on none.
+  const picture = drawn?.of === words ? drawn.picture : null
   useEffect(() => {
     let here = true
-    void certificatePicture(words).then((drawn) => here && setPicture(drawn))
+    void certificatePicture(words).then((made) => here && setDrawn({ of: words, picture: made }))
     return () => {
       here = false
     }

@@ -8,7 +8,8 @@ import type { Rumour } from '../../data/library.ts'
 export async function shareCard(answer: Rumour, heading: string, checked: string): Promise<'handed' | 'saved' | 'not-drawn'> {
   const card = await answerCard(answer, heading, checked)
   if (!card) return 'not-drawn'
-  const name = `${answer.rumour}.jpg`
+  // Its name in the downloads says nothing: least of all the rumour.
+  const name = 'tama.jpg'
   if ((await shareText('', [new File([card], name, { type: card.type })])) !== 'not-here') return 'handed'
   saveFile(card, name)
   return 'saved'
