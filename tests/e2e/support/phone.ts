@@ -85,8 +85,12 @@ export class Phone {
   }
 
   private watch(page: Page): void {
+    // What the browser says of a network that is cut: the last one when it was looking for a new worker just then.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(message.text()))
+      if (
+        message.type() === 'error' &&
+        !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource|unknown error occurred when fetching the script/.test(message.text())
+      )
         this.complaints.push(message.text())
     })
     page.on('pageerror', (error) => this.complaints.push(String(error)))
