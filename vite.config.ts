@@ -118,7 +118,7 @@ const chunks = [
     priority: 7,
   },
   { name: 'parts', test: inApp('parts/', 'ui/', 'device/share'), priority: 6 },
-  { name: 'day-search', test: /\/features\/search\/|\/rules\/search\.|\/node_modules\/minisearch\//, priority: 9 },
+  { name: 'day-search', test: /\/features\/search\/|\/rules\/(?:search|findable)\.|\/node_modules\/minisearch\//, priority: 9 },
   {
     name: 'day-growth',
     test: /\/features\/learn\/(?:certificate|around)|\/features\/rumours\/card\.|\/rules\/certificates\.|\/device\/drawn-card\./,

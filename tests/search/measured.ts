@@ -1,7 +1,8 @@
 // What people type and what they look for, against the content the product is born with.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { findableBrief, findableGuide, findableLesson, findableRumour, SearchIndex, type Findable } from '#shared/rules/search.ts'
+import { findableBrief, findableGuide, findableLesson, findableRumour, type Findable } from '#shared/rules/findable.ts'
+import { SearchIndex } from '#shared/rules/search.ts'
 
 const root = resolve(import.meta.dirname, '../../src/shared/content')
 

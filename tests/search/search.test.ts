@@ -1,6 +1,7 @@
 // Search finds what somebody means, in the first three rows, however it is typed.
 import { describe, expect, test } from 'vitest'
-import { folded, SearchIndex, type Findable } from '#shared/rules/search.ts'
+import type { Findable } from '#shared/rules/findable.ts'
+import { folded, SearchIndex } from '#shared/rules/search.ts'
 import { everythingIn, measured } from './measured.ts'
 
 test.each(['en', 'fr'])('of what people type, 95 of 100 find it among the first three, in %s', (language) => {

@@ -1,6 +1,6 @@
 // Search: while somebody types, what this phone keeps. It asks nobody, and keeps nothing of what was typed.
 import { useEffect, useMemo, useState } from 'react'
-import type { FindableKind } from '#shared/rules/search.ts'
+import type { FindableKind } from '#shared/rules/findable.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icon.tsx'

@@ -1,6 +1,7 @@
 // The index of what this phone keeps, made while somebody begins to type.
 import { useEffect, useState } from 'react'
-import { findableBrief, findableGuide, findableLesson, findableRumour, SearchIndex, type Findable } from '#shared/rules/search.ts'
+import { findableBrief, findableGuide, findableLesson, findableRumour, type Findable } from '#shared/rules/findable.ts'
+import { SearchIndex } from '#shared/rules/search.ts'
 import type { Language } from '#shared/product.ts'
 import { briefsIn, guidesIn, lessonsIn, rumoursIn } from '../../data/library.ts'
 
