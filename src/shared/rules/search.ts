@@ -72,8 +72,8 @@ export class SearchIndex {
       { fuzzy: mistyped(moreMistakes) },
     ] as const
     let found: ReturnType<typeof this.words.search> = []
-    for (const asked of [query, otherwise(query)])
-      for (const options of tries) if (found.length === 0 && asked !== null) found = this.words.search(asked, options)
+    for (const options of tries)
+      for (const asked of [query, otherwise(query)]) if (found.length === 0 && asked !== null) found = this.words.search(asked, options)
     return found.slice(0, most).map(({ id, terms }) => {
       const { pieces, ...document } = this.known.get(id as string) as Findable
       const fits = bestPiece(pieces, terms)
