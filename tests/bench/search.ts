@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { haveBrowser } from '../../src/commands/browser.ts'
 import { buildIfNeeded } from '../../src/commands/build-if-needed.ts'
-import { joins } from '../e2e/support/person.ts'
+import { joins, keepsAll } from '../e2e/support/person.ts'
 import { Phone } from '../e2e/support/phone.ts'
 import { TestServer } from '../e2e/support/server.ts'
 import { speaker } from '../e2e/support/words.ts'
@@ -20,8 +20,7 @@ const phone = new Phone(server.url, { language: 'fr' })
 try {
   const page = await joins(phone, server.codes.awa, undefined, t)
   await phone.within('/packs')
-  await page.getByRole('button', { name: new RegExp(t('start', 'packs.go', { size: '' }).trim()) }).click()
-  await page.getByText(t('start', 'packs.done')).waitFor()
+  await keepsAll(page, t)
   await phone.copied('day')
   const documents = await page.evaluate(multiply, Number(values.documents))
   await page.goto(`${server.url}/learn`)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { answers, practises, reads, type Lesson } from './support/lessons.ts'
 import { looker } from './support/look.ts'
-import { joins, tap } from './support/person.ts'
+import { joins, keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -30,8 +30,7 @@ for (const language of ['fr', 'en'] as const) {
     const address = `/learn/certificates/${number}`
     let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
     await phone.within('/packs')
-    await tap(page, new RegExp(t('start', 'packs.go', { size: '' }).trim()))
-    await expect(page.getByText(t('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
+    await keepsAll(page, t)
     await phone.copied('day')
     await phone.network(false)
 

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { lessons } from './support/lessons.ts'
 import { looker } from './support/look.ts'
-import { tap } from './support/person.ts'
+import { keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -24,12 +24,6 @@ async function joins(phone: Phone, code: string, language: 'fr' | 'en'): Promise
   await page.goto(`${phone.url}/join#${code}`)
   await tap(page, t('start', 'join.go'))
   await heading(page, t('lock', 'new.title'))
-}
-
-async function keepsAll(page: Page, language: 'fr' | 'en'): Promise<void> {
-  const t = speaker(language)
-  await tap(page, new RegExp(t('start', 'packs.go', { size: '' }).trim()))
-  await expect(page.getByText(t('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
 }
 
 for (const language of ['fr', 'en'] as const) {
@@ -205,7 +199,7 @@ for (const language of ['fr', 'en'] as const) {
     await joins(phone, server.codes.awa, language)
     await phone.locks()
     await tap(page, t('common', 'continue'))
-    await keepsAll(page, language)
+    await keepsAll(page, t)
     await go('/made', t('compose', 'made.empty'))
     await look(page, 'made-empty')
     await go('/me/sending', t('outbox', 'none'))

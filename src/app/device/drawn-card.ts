@@ -39,10 +39,10 @@ export async function drawnCard({ edge, drawing, texts, foot }: Card): Promise<B
   canvas.width = width
   const brush = canvas.getContext('2d')
   if (!brush) return null
-  const footText: CardText = { text: foot, pixels: footPixels, soft: true }
-  const inLines = [...texts, footText].map((text) => ({ ...text, lines: linesOf(brush, text) }))
-  const heightOf = ({ lines, pixels, after = 0 }: (typeof inLines)[number]) => lines.length * pixels * lineHeight + after
-  const [drawn, words] = [drawing ? drawing.height + 40 : 0, inLines.reduce((sum, text) => sum + heightOf(text), 0)]
+  const inLines = (text: CardText) => ({ ...text, lines: linesOf(brush, text) })
+  const [above, below] = [texts.map(inLines), inLines({ text: foot, pixels: footPixels, soft: true })]
+  const heightOf = ({ lines, pixels, after = 0 }: typeof below) => lines.length * pixels * lineHeight + after
+  const [drawn, words] = [drawing ? drawing.height + 40 : 0, [...above, below].reduce((sum, text) => sum + heightOf(text), 0)]
   canvas.height = Math.max(leastHeight, Math.ceil(top + drawn + words + margin + footPixels))
   brush.fillStyle = colours.paper
   brush.fillRect(0, 0, width, canvas.height)
@@ -52,14 +52,14 @@ export async function drawnCard({ edge, drawing, texts, foot }: Card): Promise<B
   if (drawing) brush.drawImage(drawing.picture, (width - drawing.width) / 2, top, drawing.width, drawing.height)
   brush.textAlign = 'center'
   brush.textBaseline = 'top'
-  let y = top + drawn
-  for (const text of inLines) {
-    if (text.text === foot) y = canvas.height - margin - heightOf(text) + footPixels / 2
+  const write = (text: typeof below, y: number) => {
     brush.font = fontOf(text)
     brush.fillStyle = text.soft ? colours.soft : colours.ink
     text.lines.forEach((line, at) => brush.fillText(line, width / 2, y + at * text.pixels * lineHeight))
-    y += heightOf(text)
+    return y + heightOf(text)
   }
+  above.reduce((y, text) => write(text, y), top + drawn)
+  write(below, canvas.height - margin - heightOf(below) + footPixels / 2)
   return new Promise((done) => canvas.toBlob(done, cardType, quality))
 }
 

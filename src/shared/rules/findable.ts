@@ -61,6 +61,23 @@ export function findableLesson(lesson: {
   }
 }
 
+/** Something that is read on one screen: its texts are its pieces. */
+const onOneScreen = (
+  kind: FindableKind,
+  name: string,
+  title: string,
+  language: string,
+  to: string,
+  texts: readonly string[],
+): Findable => ({
+  id: `${kind} ${name}`,
+  kind,
+  title,
+  language,
+  to,
+  pieces: texts.map((text) => ({ text, to })),
+})
+
 /** A guide with its rules and sets of hashtags. */
 export function findableGuide(guide: {
   readonly guide: string
@@ -70,19 +87,11 @@ export function findableGuide(guide: {
   readonly rules: readonly { readonly title: string; readonly text: string }[]
   readonly sets: readonly { readonly name: string; readonly tags: readonly string[] }[]
 }): Findable {
-  const to = `/guides/${guide.guide}`
-  return {
-    id: `guides ${guide.guide}`,
-    kind: 'guides',
-    title: guide.title,
-    language: guide.language,
-    to,
-    pieces: [
-      guide.intro,
-      ...guide.rules.map(({ title, text }) => `${title}. ${text}`),
-      ...guide.sets.map(({ name, tags }) => `${name}. ${tags.join(' ')}`),
-    ].map((text) => ({ text, to })),
-  }
+  return onOneScreen('guides', guide.guide, guide.title, guide.language, `/guides/${guide.guide}`, [
+    guide.intro,
+    ...guide.rules.map(({ title, text }) => `${title}. ${text}`),
+    ...guide.sets.map(({ name, tags }) => `${name}. ${tags.join(' ')}`),
+  ])
 }
 
 /** An answer to a rumour. It is found by what people say, and shown by what is true. */
@@ -95,18 +104,12 @@ export function findableRumour(answer: {
   readonly heard: string
   readonly ask: string
 }): Findable {
-  const to = `/rumours/${answer.rumour}`
-  return {
-    id: `rumours ${answer.rumour}`,
-    kind: 'rumours',
-    title: answer.truth,
-    language: answer.language,
-    to,
-    pieces: [
-      ...[answer.figure.text, ...answer.more.map(({ text }) => text), answer.ask].map((text) => ({ text, to })),
-      { text: answer.heard, to, unshown: true },
-    ],
-  }
+  const found = onOneScreen('rumours', answer.rumour, answer.truth, answer.language, `/rumours/${answer.rumour}`, [
+    answer.figure.text,
+    ...answer.more.map(({ text }) => text),
+    answer.ask,
+  ])
+  return { ...found, pieces: [...found.pieces, { text: answer.heard, to: found.to, unshown: true }] }
 }
 
 /** A campaign's brief. */
@@ -121,20 +124,12 @@ export function findableBrief(brief: {
   readonly hashtags: readonly string[]
   readonly tasks: readonly { readonly text: string }[]
 }): Findable {
-  const to = `/campaigns/${brief.campaign}`
-  return {
-    id: `briefs ${brief.campaign}`,
-    kind: 'briefs',
-    title: brief.title,
-    language: brief.language,
-    to,
-    pieces: [
-      brief.about,
-      brief.objective,
-      brief.audience,
-      ...brief.say,
-      ...brief.tasks.map(({ text }) => text),
-      brief.hashtags.join(' '),
-    ].map((text) => ({ text, to })),
-  }
+  return onOneScreen('briefs', brief.campaign, brief.title, brief.language, `/campaigns/${brief.campaign}`, [
+    brief.about,
+    brief.objective,
+    brief.audience,
+    ...brief.say,
+    ...brief.tasks.map(({ text }) => text),
+    brief.hashtags.join(' '),
+  ])
 }

@@ -5,16 +5,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { copiesOf } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
-import { chooseChannel, editCaption } from '../../../src/app/features/compose/actions.ts'
+import { editCaption } from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/caption.tsx'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { fail } from '#shared/kit/result.ts'
 import { postById } from '../../../src/app/data/mine.ts'
-import { surface } from '../../../src/app/data/reference.ts'
-import { setShelf } from '../../../src/app/data/shelf.ts'
-import { freshId, writer } from '../../../src/app/data/write.ts'
+import { writer } from '../../../src/app/data/write.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
-import { testShelf } from '../../support/shelf.ts'
+import { newPost } from '../../support/new-post.ts'
 
 // A cheap phone's memory answers late: what it says is what stood there a moment ago.
 vi.mock(import('../../../src/app/data/mine.ts'), async (original) => {
@@ -34,11 +32,7 @@ let id: string
 beforeEach(async () => {
   await loadWords('en', ['common', 'compose', 'failures', 'guides'])
   await speak('en')
-  setShelf(await testShelf())
-  id = freshId()
-  const facebook = await surface('facebook.page', 'en')
-  if (!facebook) throw new Error('No Facebook in the limits.')
-  await chooseChannel(id, facebook, undefined)
+  id = await newPost()
 })
 afterEach(() => vi.useRealTimers())
 

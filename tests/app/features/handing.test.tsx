@@ -3,35 +3,20 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail } from '#shared/kit/result.ts'
-import {
-  chooseChannel,
-  deleteWork,
-  editCaption,
-  handToApp,
-  noteHanded,
-  sayNotPosted,
-  sayPosted,
-} from '../../../src/app/features/compose/actions.ts'
+import { deleteWork, editCaption, handToApp, noteHanded, sayNotPosted, sayPosted } from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/post.tsx'
 import { homeFacts } from '../../../src/app/features/home/queries.ts'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { postById, type Post } from '../../../src/app/data/mine.ts'
-import { surface } from '../../../src/app/data/reference.ts'
-import { testShelf } from '../../support/shelf.ts'
-import { setShelf } from '../../../src/app/data/shelf.ts'
-import { freshId } from '../../../src/app/data/write.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+import { newPost } from '../../support/new-post.ts'
 
 let id: string
 
 beforeEach(async () => {
   await loadWords('en', ['common', 'compose', 'failures', 'home'])
   await speak('en')
-  setShelf(await testShelf())
-  id = freshId()
-  const facebook = await surface('facebook.page', 'en')
-  if (!facebook) throw new Error('No Facebook in the limits.')
-  await chooseChannel(id, facebook, undefined)
+  id = await newPost()
   await editCaption(id, '', 'My road home')
 })
 afterEach(async () => {

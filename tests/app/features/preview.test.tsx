@@ -2,24 +2,17 @@
 import { render, screen } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
-import { chooseChannel, editCaption } from '../../../src/app/features/compose/actions.ts'
+import { editCaption } from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/preview.tsx'
-import { surface } from '../../../src/app/data/reference.ts'
-import { setShelf } from '../../../src/app/data/shelf.ts'
-import { freshId } from '../../../src/app/data/write.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
-import { testShelf } from '../../support/shelf.ts'
+import { newPost } from '../../support/new-post.ts'
 
 let id: string
 
 beforeEach(async () => {
   await loadWords('en', ['common', 'compose', 'failures'])
   await speak('en')
-  setShelf(await testShelf())
-  id = freshId()
-  const facebook = await surface('facebook.page', 'en')
-  if (!facebook) throw new Error('No Facebook in the limits.')
-  await chooseChannel(id, facebook, undefined)
+  id = await newPost()
 })
 
 async function looksAt(caption: string): Promise<void> {

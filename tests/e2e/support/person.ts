@@ -18,6 +18,12 @@ export async function joins(phone: Phone, code: string, number?: string, words =
   return page
 }
 
+/** Where it is chosen what to keep: keeps all of it. */
+export async function keepsAll(page: Page, words = t): Promise<void> {
+  await tap(page, new RegExp(words('start', 'packs.go', { size: '' }).trim()))
+  await expect(page.getByText(words('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
+}
+
 /** Writes a post for Facebook without a campaign; answers when it is on the disk. */
 export async function writes(phone: Phone, caption: string, words = t): Promise<void> {
   const { page } = phone

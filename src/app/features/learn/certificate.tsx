@@ -3,8 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { answersAround, standingIn, type Around } from '#shared/rules/certificates.ts'
 import { finishedLessons } from '#shared/rules/progress.ts'
-import { saveFile } from '../../device/save-file.ts'
-import { shareText } from '../../device/share.ts'
+import { handPicture } from '../../device/hand-file.ts'
 import { lessonsIn, moduleOf, type Lesson, type Module } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -158,12 +157,7 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
       here = false
     }
   }, [words])
-  const share = async (file: Blob) => {
-    const fileName = `tama-${module.module}.jpg`
-    if ((await shareText('', [new File([file], fileName, { type: file.type })])) !== 'not-here') return
-    saveFile(file, fileName)
-    setSaved(true)
-  }
+  const share = async (file: Blob) => setSaved((await handPicture(file, `tama-${module.module}.jpg`)) === 'saved')
   return (
     <Frame
       title={t('page')}
