@@ -26,7 +26,9 @@ export async function inChromium(): Promise<Row[]> {
     try {
       const page = await phone.on(`/join#${(await place.ask('invite', { user: 'Awa' })) as string}`)
       await page.getByRole('button', { name: speaker('en')('start', 'join.go'), exact: true }).tap()
-      await page.waitForResponse((response) => response.url().endsWith(addresses.sync), { timeout: 30_000 })
+      const synced = page.waitForResponse((response) => response.url().endsWith(addresses.sync), { timeout: 60_000 })
+      await phone.locks()
+      await synced
       await quiet()
       // As if the 300 documents had been fetched: the cursor is all that a sync says of them.
       const { epoch, at } = (await place.ask('standing')) as { epoch: string; at: number }

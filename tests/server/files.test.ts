@@ -59,10 +59,18 @@ test('a picture kept for the campaigns of two countries can be had in both, and 
   await here.close()
 })
 
-test('the lines of a sync are for no other site', async () => {
+test('the lines of a sync are for no other site, and pay for no header that they can do without', async () => {
   const here = await Village.open()
-  const answer = await (await here.phone('Awa')).post('/api/v1/sync', bareQuestion())
-  const said = ['cache-control', 'x-content-type-options', 'cross-origin-resource-policy'].map((name) => answer.headers.get(name))
-  expect(said).toEqual(['no-store', 'nosniff', 'same-origin'])
+  const phone = await here.phone('Awa')
+  const answer = await phone.post('/api/v1/sync', bareQuestion())
+  expect(Object.fromEntries(answer.headers)).toEqual({
+    'content-type': 'application/x-ndjson',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-length': expect.stringMatching(/^\d+$/),
+  })
+  // What another site can have its visitor's browser ask for carries no signature, and gets no lines.
+  const unsigned = await here.app.request('/api/v1/sync', { method: 'POST', body: JSON.stringify(bareQuestion()) })
+  expect([unsigned.status, unsigned.headers.get('cross-origin-resource-policy')]).toEqual([401, 'same-origin'])
   await here.close()
 })

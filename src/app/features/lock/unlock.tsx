@@ -57,8 +57,11 @@ function Ask({ head, known, then, onChoose }: AskProps) {
   useEffect(() => void startGuessing(), [])
   const open = async (secret: string) => {
     const done = await unlock(head.id, secret)
-    // Once it is open, this screen gives way by itself.
-    if (done.ok) return void setTimeout(() => void syncNow(), drawnMs)
+    if (done.ok) {
+      setTimeout(() => void syncNow(), drawnMs)
+      // This screen gives way by itself, and is not drawn once more before it does.
+      return new Promise<void>(() => undefined)
+    }
     setFailure(done.failure)
     look()
   }
