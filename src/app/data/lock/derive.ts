@@ -8,7 +8,7 @@ const floor = { kdf: 'argon2id', m: 19 * 1024, t: 2 } as const
 /** Where there is no WebAssembly. */
 const plain = { kdf: 'pbkdf2', rounds: 600_000 } as const
 /** Making a lock settles on a cost of about this many milliseconds on this phone. */
-const wantedMs = 500
+const wantedMs = 600
 const enoughMs = 500
 /** Memory is what a graphics card has least of, and a cheap phone too, in KiB. */
 const mostMemory = () => (((navigator as { deviceMemory?: number }).deviceMemory ?? 4) <= 2 ? 32 : 64) * 1024
