@@ -1,11 +1,11 @@
 // The words of the interface: only the chosen language, only the parts a screen needs, fetched with the screen.
 import { createInstance } from 'i18next'
-import { saltKey, shortKey, withPlurals } from '#shared/kit/small-words.ts'
+import { placeOf, unpacked, type Packed, type Unpacked } from '#shared/kit/small-words.ts'
 import type { Language } from '#shared/product.ts'
 import type { Part } from './catalogue.ts'
 
 // One small file a part and language; the build gives each an address of its own.
-const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], {
+const files = import.meta.glob<Packed>(['/locales/*/*.json', '!/locales/*/_*.json', '!/locales/*/language.json'], {
   import: 'default',
 })
 const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: string }>('/locales/*/language.json', {
@@ -14,8 +14,8 @@ const named = import.meta.glob<{ name: string; dir: 'ltr' | 'rtl'; choose: strin
 })
 
 const engine = createInstance()
-/** The salt of each part's keys: every language has the same keys, and so the same salt. */
-const salts = new Map<Part, number>()
+/** Where the keys of each part lie: every language has the same keys, and so the same places. */
+const places = new Map<Part, Unpacked>()
 void engine.init({ ns: [], resources: {}, initAsync: false, interpolation: { escapeValue: false }, returnNull: false })
 
 /** The languages of the interface, read off the folders in locales/: the name each gives itself, and its words for choosing one. */
@@ -27,9 +27,9 @@ async function fetched(language: Language, part: Part): Promise<void> {
   if (engine.hasResourceBundle(language, part)) return
   const load = files[`/locales/${language}/${part}.json`]
   if (!load) return
-  const words = withPlurals(await load())
-  salts.set(part, Number(words[saltKey]))
-  engine.addResourceBundle(language, part, words)
+  const here = unpacked(await load())
+  places.set(part, here)
+  engine.addResourceBundle(language, part, here.words)
 }
 
 /** Brings the parts in a language. Answers once they can be said; throws when they are neither here nor to be had. */
@@ -76,8 +76,8 @@ export function onSpoken(listener: () => void): () => void {
 
 /** One sentence, its holes filled. `count` chooses the plural form of the language. */
 export function say(part: Part, key: string, facts?: Readonly<Record<string, unknown>>): string {
-  const salt = salts.get(part)
-  return engine.t(salt === undefined ? key : shortKey(key, salt), {
+  const here = places.get(part)
+  return engine.t(here ? String(placeOf(key, here.salt, here.room)) : key, {
     ...facts,
     ns: part,
     lng: spoken(),

@@ -1,8 +1,8 @@
 // Words travel small; every one that a translator wrote is there again on the phone, under its own key.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { saltKey, shortKey, withPlurals } from '#shared/kit/small-words.ts'
-import { shortened, split, withoutRepeats } from '../../../src/build/small-words.ts'
+import { placeOf, unpacked } from '#shared/kit/small-words.ts'
+import { packed, split } from '../../../src/build/small-words.ts'
 
 const files = ['fr', 'en'].flatMap((language) =>
   readdirSync(`locales/${language}`)
@@ -10,23 +10,45 @@ const files = ['fr', 'en'].flatMap((language) =>
     .map((name) => `locales/${language}/${name}`),
 )
 
+/** What is said of each key after the journey. */
+function arrived(words: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  const { salt, room, words: there } = unpacked(packed(words))
+  return Object.fromEntries(
+    Object.keys(words).map((key) => {
+      const [stem, form] = split(key)
+      return [key, there[`${placeOf(stem, salt, room)}${form && `_${form}`}`]]
+    }),
+  )
+}
+
 test.each(files)('every word of %s is found by its key', (file) => {
   const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  const there = withPlurals(shortened(withoutRepeats(words)))
-  const salt = Number(there[saltKey])
-  for (const [key, said] of Object.entries(words)) {
-    const [stem, form] = split(key)
-    expect(there[shortKey(stem, salt) + form]).toBe(said)
-  }
+  expect(arrived(words)).toEqual(words)
 })
+
+test.each(readdirSync('locales/en').filter((name) => name !== 'language.json'))(
+  'the keys of %s lie at the same places in every language',
+  (name) => {
+    const where = ['en', 'fr'].map(
+      (language) => packed(JSON.parse(readFileSync(`locales/${language}/${name}`, 'utf8')) as Record<string, string>)[0],
+    )
+    expect(where[0]).toBe(where[1])
+  },
+)
 
 test('two keys never meet, however many there are in a part', () => {
   const words = Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`word.${n}`, String(n)]))
-  expect(Object.keys(shortened(words))).toHaveLength(301)
+  expect(arrived(words)).toEqual(words)
 })
 
-test('a form of its own stays, and travels', () => {
-  const words = { a_one: '1', a_many: 'many', a_other: 'other' }
-  expect(withoutRepeats(words)).toEqual(words)
-  expect(withPlurals(words)).toEqual(words)
+test('a form of its own stays, and travels; one that says what another says does not', () => {
+  const own = { a_one: '1', a_many: 'many', a_other: 'other', b: 'plain "quoted" \\ and\nin lines' }
+  expect(arrived(own)).toEqual(own)
+  const same = { a_one: '1', a_many: 'more', a_other: 'more' }
+  expect(packed(same).join()).not.toContain('many')
+  expect(arrived(same)).toEqual(same)
+})
+
+test('a text that would fall apart on the way is refused when it is built', () => {
+  expect(() => packed({ a: 'one\ttwo' })).toThrow('"a"')
 })
