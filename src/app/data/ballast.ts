@@ -1,7 +1,8 @@
 // When the phone is full, what can be fetched again gives way to what a person writes. A little room is kept for that from better days.
-import type { Result } from '#shared/kit/result.ts'
+import { ok, type Result } from '#shared/kit/result.ts'
 import { room } from '../device/storage.ts'
 import { libraryDatabase } from './database.ts'
+import { refusal } from './dexie-store.ts'
 
 const ballast = 'ballast'
 const ballastBytes = 256 * 1024
@@ -38,3 +39,13 @@ export async function withRoom<T>(writes: () => Promise<Result<T>>): Promise<Res
   while (!done.ok && done.failure.code === 'phone-full' && (await makeRoom())) done = await writes()
   return done
 }
+
+/** The same for what says by an error that the phone is full. */
+export const roomFor = <T>(write: () => Promise<T>): Promise<Result<T>> =>
+  withRoom(async () => {
+    try {
+      return ok(await write())
+    } catch (error) {
+      return refusal(error)
+    }
+  })

@@ -2,6 +2,7 @@
 import type { Joined, Letterbox } from '#shared/protocol/endpoints.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { chance } from '../device/chance.ts'
+import { roomFor } from './ballast.ts'
 import { randomBytes } from './lock/cipher.ts'
 import { changeHead, heads, lockedHeads, phone, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
@@ -181,11 +182,14 @@ async function changeSecret(change: (secret: Secret) => Secret, of?: string): Pr
     if (!shelf || !head || !secret || (of && secret.joined.phone !== of)) return
     const session = await shelf.keys.lock('session', shelf.id, change(secret))
     let done = false
-    await changeHead(head.id, (now) => {
-      done = sameBox(now.session, head.session)
-      return done ? { ...now, session } : now
-    })
-    if (done) return
+    const kept = await roomFor(() =>
+      changeHead(head.id, (now) => {
+        done = sameBox(now.session, head.session)
+        return done ? { ...now, session } : now
+      }),
+    )
+    // A full phone goes on with what it had: the server says it again.
+    if (done || !kept.ok) return
   }
 }
 

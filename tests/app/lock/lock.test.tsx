@@ -13,7 +13,15 @@ import { chooseSecret, makeLock, provenByRescue, provenBySecret, unlock, waitFor
 import { closeShelf } from '../../../src/app/data/locking.ts'
 import { mySteps, myWork } from '../../../src/app/data/mine.ts'
 import { changeHead, heads, lockedHeads, phone, type Head } from '../../../src/app/data/phone.ts'
-import { forgetGuest, readPass, rememberJoined, rescueDueFact, rescueFact, setJoining } from '../../../src/app/data/session.ts'
+import {
+  forgetGuest,
+  readPass,
+  rememberJoined,
+  rememberPass,
+  rescueDueFact,
+  rescueFact,
+  setJoining,
+} from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
 import { currentWho } from '../../../src/app/data/who.ts'
@@ -245,4 +253,86 @@ test('a rescue code that a full phone does not keep replaces none', async () => 
   expect(await provenByRescue(id, code)).toMatchObject({ ok: true })
   expect(await unlock(id, '739164')).toMatchObject({ ok: true })
   expect(await provenByRescue(id, code)).toMatchObject({ failure: { code: 'rescue-wrong' } })
+})
+
+/** From now on the phone is full for whatever changes what stands beside a shelf, after so many times that it went. */
+function fullForHeads(after = 0) {
+  let left = after
+  // oxlint-disable-next-line typescript/unbound-method -- it is called with its own table below
+  const { put } = phone.heads
+  return vi
+    .spyOn(phone.heads, 'put')
+    .mockImplementation((head: Head) =>
+      left-- > 0 ? put.call(phone.heads, head) : Dexie.Promise.reject(new Dexie.QuotaExceededError('The phone is full.')),
+    )
+}
+
+test('a full phone that cannot write a lock down says so: what was learnt stays, and the lock that was there opens', async () => {
+  await saveStep(freshId(), () => step)
+  await tellWho()
+  let full = fullForHeads()
+  expect(await makeLock('739164', 'number')).toMatchObject({ failure: { code: 'phone-full' } })
+  full.mockRestore()
+  expect(await lockedHeads()).toEqual([])
+  expect(await mySteps()).toMatchObject([step])
+  expect(await makeLock('739164', 'number')).toMatchObject({ ok: true })
+  const id = await only()
+  const proven = await provenBySecret(id, '739164')
+  if (!proven.ok) throw new Error('The number does not open.')
+  full = fullForHeads()
+  expect(await chooseSecret(proven.value, '602735', 'number')).toMatchObject({ failure: { code: 'phone-full' } })
+  full.mockRestore()
+  await closeShelf()
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  expect(await mySteps()).toMatchObject([step])
+})
+
+test('ended between the code for the team and the lock that it opens, the next unlocking makes another code', async () => {
+  await makeLock('739164', 'number')
+  const id = await only()
+  const proven = await provenBySecret(id, '739164')
+  if (!proven.ok) throw new Error('The number does not open.')
+  // The battery: nothing comes back from the disk any more, and nothing is put right.
+  const dead = vi.spyOn(phone.heads, 'put').mockImplementation(() => new Dexie.Promise(() => undefined))
+  void chooseSecret(proven.value, '602735', 'number')
+  await vi.waitFor(() => expect(dead).toHaveBeenCalled())
+  const lost = String(await shelfNow()?.store.fact(rescueFact))
+  dead.mockRestore()
+  await closeShelf()
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  const code = String(await shelfNow()?.store.fact(rescueFact))
+  await closeShelf()
+  expect(await provenByRescue(id, lost)).toMatchObject({ failure: { code: 'rescue-wrong' } })
+  expect(await provenByRescue(id, code)).toMatchObject({ ok: true })
+})
+
+test('a full phone opens, and the code that the team keeps goes on opening it', async () => {
+  await makeLock('739164', 'number')
+  const id = await only()
+  const code = String(await shelfNow()?.store.fact(rescueFact))
+  await shelfNow()?.keep(rescueDueFact, 1)
+  await closeShelf()
+  // The try is counted, and nothing else goes.
+  const full = fullForHeads(1)
+  expect(await unlock(id, '739164')).toMatchObject({ ok: true })
+  full.mockRestore()
+  expect(await shelfNow()?.store.fact(rescueFact)).toBe(code)
+  await closeShelf()
+  expect(await provenByRescue(id, code)).toMatchObject({ ok: true })
+})
+
+test('a full phone that cannot keep a new pass goes on with the one it had', async () => {
+  const here = await Village.open()
+  const { joined } = await here.phone('Awa')
+  const key = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  await rememberJoined({ joined: joined satisfies Joined, key })
+  await makeLock('739164', 'number')
+  const before = await readPass()
+  const full = fullForHeads()
+  await rememberPass('one.of.a.later.day', joined.phone)
+  full.mockRestore()
+  expect(await readPass()).toEqual(before)
+  await rememberPass('one.of.a.later.day', joined.phone)
+  expect((await readPass())?.pass).toBe('one.of.a.later.day')
+  await here.close()
 })

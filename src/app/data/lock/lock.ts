@@ -7,8 +7,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { chance } from '../../device/chance.ts'
 import { noteHad } from '../../device/had.ts'
 import { keepCode } from '../kept-code.ts'
-import { withRoom } from '../ballast.ts'
-import { refusal } from '../dexie-store.ts'
+import { roomFor, withRoom } from '../ballast.ts'
 import { watchLock } from './auto-lock.ts'
 import { closeElsewhere, closeShelf } from '../locking.ts'
 import { changeHead, heads, lockedHeads, phone, type Head, type LockedKey } from '../phone.ts'
@@ -28,12 +27,28 @@ const minutesIdle = 5
 
 type Locks = { readonly lock: LockedKey; readonly rescue: LockedKey; readonly strength: Strength; readonly tries: typeof noTries }
 
-/** Both locks of a shelf's key: by the secret, and by a new rescue code that waits on the shelf for the team to keep it. */
-async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, strength: Strength): Promise<Result<Locks>> {
+/** Both locks of a shelf's key: by the secret, and by a new rescue code for the team to keep. */
+async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, strength: Strength): Promise<Locks & { readonly code: string }> {
   const code = newRescueCode(chance)
   const [lock, rescue] = await Promise.all([lockedBySecret(shelf.id, key, secret), lockedByRescue(shelf.id, key, code)])
-  const kept = await withRoom(() => shelf.keep(rescueFact, code))
-  return kept.ok ? ok({ lock, rescue, strength, tries: noTries }) : kept
+  return { lock, rescue, strength, tries: noTries, code }
+}
+
+/**
+ * Writes down a lock, and on the shelf the code that opens it, which waits there for the team to keep it. Without room for both, what was
+ * before stays. Ended between the two, the next unlocking makes another code.
+ */
+async function lockedWith<T>(shelf: PrivateShelf, code: string, write: () => Promise<T>): Promise<Result<T>> {
+  const say = (facts: Record<string, string | number | null>) => withRoom(() => shelf.store.commit({ facts }))
+  const before = {
+    [rescueFact]: (await shelf.store.fact(rescueFact)) ?? null,
+    [rescueDueFact]: (await shelf.store.fact(rescueDueFact)) ?? null,
+  }
+  const kept = await say({ [rescueFact]: code, [rescueDueFact]: 1 })
+  if (!kept.ok) return kept
+  const written = await roomFor(write)
+  await say(written.ok ? { [rescueDueFact]: null } : before)
+  return written
 }
 
 /**
@@ -47,35 +62,37 @@ export function makeLock(secret: string, strength: Strength): Promise<Result<voi
 async function made(secret: string, strength: Strength): Promise<Result<void>> {
   const key = randomBytes(32)
   const shelf = await PrivateShelf.open(newId(chance, 64), key)
-  const locks = await bothLocks(shelf, key, secret, strength)
+  const { code, ...locks } = await bothLocks(shelf, key, secret, strength)
   const all = await heads()
   const taken = new Set(all.map(({ sign }) => sign))
   const sign = shelfSigns.find((known) => !taken.has(known)) ?? shelfSigns[all.length % shelfSigns.length]
   const open = all.find((head) => head.key)
   const first = !all.some(({ lock }) => lock)
-  const moved = locks.ok && open && first ? await move(await openGuest(), shelf) : ok()
-  if (!locks.ok || !moved.ok) {
-    shelf.close()
-    await removeShelf(shelf.id)
-    return locks.ok ? moved : locks
-  }
+  const moved = open && first ? await move(await openGuest(), shelf) : ok()
   const joining = joiningNow()
   const session = joining ? await lockedSession(shelf, joining.joined) : null
   const mark = joining ? await markOf(shelf.id, joining.joined.person) : null
   const head: Head = {
     id: shelf.id,
     made: Date.now(),
-    ...locks.value,
+    ...locks,
     idle: minutesIdle,
     ...(sign && { sign }),
     ...(joining && session && mark && { session, mark, letterbox: joining.joined.letterbox, signing: joining.key }),
   }
+  const write = () =>
+    phone.transaction('rw', 'heads', 'keys', async () => {
+      await phone.heads.put(head)
+      if (open && first) await phone.heads.delete(open.id)
+      if (joining) await phone.keys.delete('joining')
+    })
+  const done = moved.ok ? await lockedWith(shelf, code, write) : moved
+  if (!done.ok) {
+    shelf.close()
+    await removeShelf(shelf.id)
+    return done
+  }
   await closeShelf()
-  await phone.transaction('rw', 'heads', 'keys', async () => {
-    await phone.heads.put(head)
-    if (open && first) await phone.heads.delete(open.id)
-    if (joining) await phone.keys.delete('joining')
-  })
   setJoining(null)
   noteHad()
   if (open && first) {
@@ -99,11 +116,9 @@ async function enter(shelf: PrivateShelf): Promise<void> {
 async function renewRescue(shelf: PrivateShelf, key: Bytes): Promise<void> {
   if ((await shelf.store.fact(rescueDueFact)) === undefined) return
   const code = newRescueCode(chance)
-  // A full phone keeps the code it had, and does this another time.
-  if (!(await withRoom(() => shelf.keep(rescueFact, code))).ok) return
   const rescue = await lockedByRescue(shelf.id, key, code)
-  await changeHead(shelf.id, (now) => ({ ...now, rescue }))
-  await shelf.keep(rescueDueFact, null)
+  // A full phone keeps the code it had, and does this another time.
+  await lockedWith(shelf, code, () => changeHead(shelf.id, (now) => ({ ...now, rescue })))
 }
 
 /** When this page's own clock, which nobody can set, last looked at a shelf's tries. */
@@ -117,8 +132,7 @@ async function counted(id: string, count: (tries: Tries) => Tries): Promise<Resu
   const steady = performance.now()
   const last = looked.get(id)
   const now = ({ tries = noTries }: Head) => waited(tries, Date.now(), last === undefined ? Infinity : steady - last)
-  const once = () => changeHead(id, (head) => ({ ...head, tries: count(now(head)) })).then((head) => ok(head), refusal)
-  const done = await withRoom(once)
+  const done = await roomFor(() => changeHead(id, (head) => ({ ...head, tries: count(now(head)) })))
   if (done.ok) looked.set(id, steady)
   return done
 }
@@ -147,6 +161,10 @@ async function keyBy(id: string, secret: string): Promise<Result<{ readonly key:
   return tries.left > 0 ? waits(tries.left) : fail('secret-wrong', { left: triesLeft(tries) })
 }
 
+/** Locks by itself after so many minutes out of sight. */
+export const keepIdle = (id: string, minutes: number): Promise<Result<unknown>> =>
+  roomFor(() => changeHead(id, (now) => ({ ...now, idle: minutes })))
+
 const forgetTries = (id: string) => counted(id, () => noTries)
 
 /** Opens a shelf. Refuses `secret-wrong` with how many tries are left before a wait, and `secret-waits` with the seconds. */
@@ -159,7 +177,7 @@ export async function unlock(id: string, secret: string): Promise<Result<void>> 
   await forgetTries(id)
   if (isCheap(old.cost)) {
     const lock = await lockedBySecret(id, key, secret)
-    await changeHead(id, (now) => ({ ...now, lock }))
+    await roomFor(() => changeHead(id, (now) => ({ ...now, lock })))
   }
   return ok()
 }
@@ -205,11 +223,11 @@ export async function provenByRescue(id: string, code: string): Promise<Result<P
 /** Chooses a new secret, and makes a new rescue code: the one that was used opens nothing any more. The shelf is open then. */
 export async function chooseSecret({ id, key }: Proven, secret: string, strength: Strength): Promise<Result<void>> {
   const shelf = await PrivateShelf.open(id, key)
-  const locks = await bothLocks(shelf, key, secret, strength)
+  const { code, ...locks } = await bothLocks(shelf, key, secret, strength)
+  const head = await lockedWith(shelf, code, () => changeHead(id, (now) => ({ ...now, ...locks })))
   shelf.close()
-  if (!locks.ok) return locks
-  const head = await changeHead(id, (now) => ({ ...now, ...locks.value }))
-  if (!head) return fail('storage-blocked')
+  if (!head.ok) return head
+  if (!head.value) return fail('storage-blocked')
   await opened(id, key)
   return ok()
 }

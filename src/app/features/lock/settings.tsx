@@ -1,15 +1,18 @@
 // Lock and hide: lock now, change what locks, when it locks by itself; what the lock can do and what it cannot.
+import { useState } from 'react'
+import { keepIdle } from '../../data/lock/lock.ts'
 import { lockNow } from '../../data/locking.ts'
-import { changeHead, lockedHeads, type Head } from '../../data/phone.ts'
+import { lockedHeads, type Head } from '../../data/phone.ts'
 import { rescueFact } from '../../data/session.ts'
 import { shelfNow } from '../../data/shelf.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { Note } from '../../ui/note.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Group, RowButton, RowLink, RowText } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { IconName } from '../../ui/icon.tsx'
 
@@ -27,6 +30,12 @@ export function Screen() {
   const joined = useWho()?.joined
   const mine = useLive(own, [])
   const head = mine?.head
+  const sentence = useFailure()
+  const [problem, setProblem] = useState<string | null>(null)
+  const keep = async (id: string, minutes: number) => {
+    const kept = await keepIdle(id, minutes)
+    setProblem(kept.ok ? null : sentence(kept.failure))
+  }
   const sign = head?.sign ?? 'drum'
   const words = head?.strength === 'words'
   return (
@@ -58,11 +67,12 @@ export function Screen() {
               name="idle"
               value={String(minutes)}
               checked={head.idle === minutes}
-              onChange={() => void changeHead(head.id, (now) => ({ ...now, idle: minutes }))}
+              onChange={() => void keep(head.id, minutes)}
             >
               {t('time.minutes', { count: minutes })}
             </Choice>
           ))}
+        {problem && <FieldProblem id="idle-wrong">{problem}</FieldProblem>}
       </Group>
       <Note icon="people">{!joined ? t('settings.rescue.none') : mine?.rescueWaits ? t('settings.rescue.not') : t('settings.rescue')}</Note>
       <section className="card">
