@@ -95,8 +95,8 @@ const chunks = [
     test: new RegExp(
       [
         '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|changing|queue|hash))\\.',
-        '/src/app/(?:device/picture|parts/pictures|features/compose/(?:media|picture-actions))',
-        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/picture-bytes)',
+        '/src/app/(?:device/(?:picture|covered)|parts/pictures|features/compose/(?:media|cover|picture-actions))',
+        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|cover-boxes))',
       ].join('|'),
     ),
     priority: 8,

@@ -86,6 +86,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'common sync.*': states,
   'common net.*': networks,
   'common tab.*': ['home', 'learn', 'create', 'rumours', 'me', 'review'],
+  'compose cover.*': ['left', 'right', 'up', 'down', 'larger', 'smaller'],
   'compose goal.*': goals,
   'guides goal.*': goals,
   'me display.*': ['day', 'night', 'sun'],

@@ -145,6 +145,7 @@ export const routes: readonly AppRoute[] = [
   route('/posts/:id/idea', ['compose', 'failures'], () => import('./features/compose/idea.tsx'), hidden),
   route('/posts/:id/words', ['compose', 'failures', 'guides'], () => import('./features/compose/caption.tsx'), hidden),
   route('/posts/:id/media', ['compose', 'failures', 'campaigns'], () => import('./features/compose/media.tsx'), hidden),
+  route('/posts/:id/media/:picture', ['compose', 'failures'], () => import('./features/compose/cover.tsx'), hidden),
   route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx'), hidden),
   route('/posts/:id', ['compose', 'failures'], () => import('./features/compose/post.tsx'), hidden),
   route('/rumours', ['rumours'], () => import('./features/rumours/list.tsx')),

@@ -10,7 +10,7 @@ import type { Post, PostPicture } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Shown } from '../../parts/pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
@@ -152,6 +152,9 @@ function OnePicture({ picture: { id, alt }, draft, onFailure }: OnePictureProps)
       <p id={`${field}-hint`} className="hint">
         {t('media.alt.hint')}
       </p>
+      <ButtonLink look="sec" icon="hand" to={`/posts/${draft}/media/${id}`}>
+        {t('cover.open')}
+      </ButtonLink>
       <Button look="txt" icon="trash" onClick={() => void remove()}>
         {t('media.remove')}
       </Button>

@@ -1,10 +1,12 @@
 // A Volunteer's verbs for the pictures of a post.
 import { drafts } from '#shared/collections/publishing.ts'
-import type { Result } from '#shared/kit/result.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
+import type { Box } from '#shared/rules/cover-boxes.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { keepPicture, letPictureGo, pictureHere } from '../../data/media/pictures.ts'
 import { altKey, type Draft } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
+import { covered } from '../../device/covered.ts'
 
 const save = writer(drafts)
 
@@ -17,6 +19,27 @@ export async function addPicture(id: string, chosen: Blob, alt?: string): Promis
     if (media.includes(kept.value) || media.length >= picturesPerPost) return draft
     return { ...draft, kind: 'post', media: [...media, kept.value], ...(alt && { alts: { ...draft?.alts, [altKey(kept.value)]: alt } }) }
   })
+}
+
+/**
+ * Puts in the place of a picture the same with parts painted over or cut off, and takes the old one away: from the post, from this phone,
+ * from the server. Refuses `picture-unreadable` when this phone can't draw it; the old one stays then.
+ */
+export async function coverPicture(id: string, picture: string, covers: readonly Box[], keep: Box | null): Promise<Result<void>> {
+  const before = await pictureHere(picture)
+  const made = before && (await covered(before, covers, keep))
+  if (!made) return fail('picture-unreadable')
+  const kept = await keepPicture(made)
+  if (!kept.ok) return kept
+  if (kept.value === picture) return ok()
+  const done = await save(id, (draft) => {
+    if (!draft) return null
+    const { [altKey(picture)]: alt, ...alts } = draft.alts ?? {}
+    const media = (draft.media ?? []).map((one) => (one === picture ? kept.value : one))
+    return { ...draft, media: [...new Set(media)], ...(alt !== undefined && { alts: { ...alts, [altKey(kept.value)]: alt } }) }
+  })
+  await letPictureGo(done.ok ? picture : kept.value)
+  return done
 }
 
 /** Says what a picture shows. */
