@@ -97,6 +97,8 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'start packs.*': packKinds,
   'start packs.*.detail': packKinds,
   'compose ready.*': ['name', 'short', 'source', 'ask', 'hope'],
+  'numbers kind.*': ['question', 'picture', 'other'],
+  'numbers next.*': ['question', 'picture'],
   'outbox calm.*': networks,
   'outbox means.*': states,
   'outbox hold.*': ['wifi', 'month', 'saver'],
@@ -117,6 +119,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
 const whole = [
   ...['false', 'half-true', 'true'].map((verdict) => `rumours ${verdict}`),
   ...['accepted', 'changed', 'refused'].map((verdict) => `desk ${verdict}`),
+  ...['saw', 'liked', 'said'].map((field) => `numbers ${field}`),
 ]
 
 /** The keys that the first argument of a call can be, a star for each hole. */

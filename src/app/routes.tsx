@@ -80,6 +80,7 @@ const first = (language: Language) => loadFirstLesson(language)
 const learn = ['learn'] as const
 const certificates = ['learn', 'certificates', 'failures'] as const
 const compose = ['compose'] as const
+const numbers = ['numbers', 'failures'] as const
 const lock = ['lock', 'failures'] as const
 const work = { guard: 'work' } as const
 const hidden = { guard: 'private' } as const
@@ -147,6 +148,8 @@ export const routes: readonly AppRoute[] = [
   route('/posts/:id/media', ['compose', 'failures', 'campaigns'], () => import('./features/compose/media.tsx'), hidden),
   route('/posts/:id/media/:picture', ['compose', 'failures'], () => import('./features/compose/cover.tsx'), hidden),
   route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx'), hidden),
+  route('/posts/:id/numbers', numbers, () => import('./features/numbers/reading.tsx'), hidden),
+  route('/numbers', numbers, () => import('./features/numbers/numbers.tsx'), hidden),
   route('/posts/:id', ['compose', 'failures'], () => import('./features/compose/post.tsx'), hidden),
   route('/rumours', ['rumours'], () => import('./features/rumours/list.tsx')),
   route('/rumours/:rumour', ['rumours', 'failures'], () => import('./features/rumours/rumour.tsx')),

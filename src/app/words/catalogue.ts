@@ -10,6 +10,7 @@ import type home from '../../../locales/en/home.json'
 import type learn from '../../../locales/en/learn.json'
 import type lock from '../../../locales/en/lock.json'
 import type me from '../../../locales/en/me.json'
+import type numbers from '../../../locales/en/numbers.json'
 import type outbox from '../../../locales/en/outbox.json'
 import type rumours from '../../../locales/en/rumours.json'
 import type search from '../../../locales/en/search.json'
@@ -27,6 +28,7 @@ type Catalogue = {
   learn: typeof learn
   lock: typeof lock
   me: typeof me
+  numbers: typeof numbers
   outbox: typeof outbox
   rumours: typeof rumours
   search: typeof search

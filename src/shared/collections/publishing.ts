@@ -101,6 +101,27 @@ export const publications = collection('publications', {
   },
 })
 
+/** The most that one number can be. */
+const most = 999_999_999
+
+/** The numbers of a post that is out, as its person read them in the other app. Its id is `<draft>.<after>`: read twice, it is one document. */
+export const readings = collection('readings', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: (_data, owner) => [`user.${owner.person}`, `team.${owner.team}`],
+  fields: {
+    draft: ref('drafts'),
+    channel: line(40),
+    after: oneOf('day', 'week'),
+    on: day(),
+    /** What was not found is left out: it is not zero. */
+    saw: optional(whole(0, most)),
+    liked: optional(whole(0, most)),
+    said: optional(whole(0, most)),
+  },
+})
+
 /**
  * A file that the server has whole: how phones learn that a picture arrived. Its id is `media.<owner>.<first 32 letters of the content's id>`.
  * The bytes never come in a feed; who may read them is asked with each reading.

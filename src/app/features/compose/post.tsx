@@ -143,6 +143,11 @@ function PostView({
       )}
       {handed && <AskPosted handed={handed} copied={copied} tried={tried} />}
       {out && <LinkForm publication={out} />}
+      {out && (
+        <ButtonLink look="sec" icon="chart" to={`/posts/${draft.id}/numbers`}>
+          {t('post.numbers')}
+        </ButtonLink>
+      )}
       <p className="card post">{draft.caption || t('words.empty')}</p>
       <PostPictures pictures={post.pictures} draft={null} />
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}

@@ -56,6 +56,7 @@ export function Screen() {
           name={t('made')}
           detail={locked ? t('lock.closed') : t('made.detail', { count: made ?? 0 })}
         />
+        <RowLink icon="chart" tint="p" to="/numbers" name={t('numbers')} />
         <RowLink
           icon="learn"
           tint="o"

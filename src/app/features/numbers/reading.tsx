@@ -1,0 +1,143 @@
+// Three numbers of one post. What is typed is kept at each pause; a slip is asked about once.
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { Failure } from '#shared/kit/result.ts'
+import { median, numberTyped, unusual, type Numbers } from '#shared/rules/post-numbers.ts'
+import { surface } from '../../data/reference.ts'
+import { useLive } from '../../data/use-live.ts'
+import { firstWords } from '../../parts/first-words.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { useAutosave } from '../../ui/use-autosave.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown, numberShown } from '../../words/amounts.ts'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { keepNumbers, outPosts, type OutPost } from './readings.ts'
+import './numbers.css'
+
+const fields = ['saw', 'liked', 'said'] as const
+const icons = { saw: 'eye', liked: 'star', said: 'comment' } as const
+type Typed = Readonly<Record<(typeof fields)[number], string>>
+
+export function Screen() {
+  const t = useWords('numbers')
+  const { id = '' } = useParams()
+  const language = useLanguage()
+  const known = useLive(async () => {
+    const posts = await outPosts()
+    const one = posts.find(({ post }) => post.draft.id === id)
+    return { one, place: one && (await surface(one.out.channel, language)), others: posts.filter((other) => other !== one) }
+  }, [id, language])
+  if (known?.one) return <Form key={id} one={known.one} others={known.others} place={known.place?.brand ?? ''} />
+  return (
+    <Frame
+      title={t('page')}
+      header={<Bar title={t('page')} up="/numbers" heading />}
+      action={known && <ButtonLink to="/numbers">{t('page')}</ButtonLink>}
+    >
+      {known ? <p>{t('none')}</p> : <Waiting />}
+    </Frame>
+  )
+}
+
+/** What is typed as numbers: null where it is none, undefined where nothing stands. */
+function read(typed: Typed): { readonly [K in keyof Typed]: number | null | undefined } {
+  const one = (text: string) => (text.trim() ? numberTyped(text) : undefined)
+  return { saw: one(typed.saw), liked: one(typed.liked), said: one(typed.said) }
+}
+
+type FormProps = { readonly one: OutPost; readonly others: readonly OutPost[]; readonly place: string }
+
+function Form({ one, others, place }: FormProps) {
+  const t = useWords('numbers')
+  const language = useLanguage()
+  const sentence = useFailure()
+  const navigate = useNavigate()
+  const shown = (value: number | undefined) => (value === undefined ? '' : numberShown(value, language))
+  const [typed, setTyped] = useState<Typed>(() => ({
+    saw: shown(one.numbers?.saw),
+    liked: shown(one.numbers?.liked),
+    said: shown(one.numbers?.said),
+  }))
+  const [wrong, setWrong] = useState<keyof Typed | null>(null)
+  const [asked, setAsked] = useState<number | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const save = async (text: Typed) => {
+    const values = read(text)
+    // What is no number yet is kept when it is one.
+    const good = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+      saw?: number
+      liked?: number
+      said?: number
+    }
+    const done = await keepNumbers(one, { saw: good.saw, liked: good.liked, said: good.said })
+    setFailure(done.ok ? null : done.failure)
+    return done.ok
+  }
+  const { changed, flush } = useAutosave<Typed>(save)
+  const here = others.filter(({ out }) => out.channel === one.out.channel).flatMap(({ numbers }) => numbers ?? [])
+  const finish = async () => {
+    const values = read(typed)
+    const bad = fields.find((field) => values[field] === null) ?? null
+    setWrong(bad)
+    if (bad) return document.getElementById(`number-${bad}`)?.focus()
+    const odd = unusual(values as Numbers, here)
+    if (odd !== null && asked !== odd) return setAsked(odd)
+    changed(typed)
+    if (await flush()) void navigate('/numbers', { replace: true })
+  }
+  const usual = median(here.flatMap(({ saw }) => saw ?? []))
+  return (
+    <Frame
+      title={t('page')}
+      header={<Bar title={t('page')} up="/numbers" heading />}
+      action={<Button onClick={() => void finish()}>{t('save')}</Button>}
+    >
+      <p className="hint">{[firstWords(one.post.draft.caption, 40), place, dayShown(one.out.on, language)].filter(Boolean).join(' · ')}</p>
+      <div className="card numbers">
+        {fields.map((field) => (
+          <div key={field}>
+            <span className="tile p">
+              <Icon name={icons[field]} />
+            </span>
+            <label htmlFor={`number-${field}`}>{t(field)}</label>
+            <input
+              id={`number-${field}`}
+              className="field"
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={14}
+              value={typed[field]}
+              aria-invalid={wrong === field}
+              aria-describedby={wrong === field ? 'number-wrong' : 'number-hint'}
+              onChange={(event) => {
+                const next = { ...typed, [field]: event.target.value }
+                setTyped(next)
+                changed(next)
+              }}
+            />
+          </div>
+        ))}
+      </div>
+      {wrong && <FieldProblem id="number-wrong">{t('wrong')}</FieldProblem>}
+      {asked !== null && (
+        <Note icon="help" alert>
+          {t('odd', { number: numberShown(asked, language) })}
+        </Note>
+      )}
+      {failure && (
+        <Note icon="warn" tone="bad" alert>
+          {sentence(failure)}
+        </Note>
+      )}
+      <p className="hint" id="number-hint">
+        {t('where', { place })}
+        {usual !== null && ` ${t('usual', { number: numberShown(usual, language) })}`}
+      </p>
+    </Frame>
+  )
+}

@@ -1,0 +1,71 @@
+// What this person's posts brought: the numbers that were read, beside what is known of each post. And the verb that keeps them.
+import { readings } from '#shared/collections/publishing.ts'
+import type { Row } from '#shared/kit/collection.ts'
+import type { Result } from '#shared/kit/result.ts'
+import { endsWithQuestion } from '#shared/rules/captions.ts'
+import { isDue, readingNow, type After, type Measured, type Numbers } from '#shared/rules/post-numbers.ts'
+import { myPosts, type Post, type Publication } from '../../data/mine.ts'
+import { shelfNow } from '../../data/shelf.ts'
+import { standing } from '../../data/shelf-store.ts'
+import { patched, writer } from '../../data/write.ts'
+import { serverNow } from '../../device/clock.ts'
+
+type Reading = Row<typeof readings>
+
+/** A post that is out, with its newest numbers. */
+export type OutPost = {
+  readonly post: Post
+  readonly out: Publication
+  readonly due: boolean
+  /** Which reading a look today is. */
+  readonly after: After
+  readonly numbers: Numbers | null
+}
+
+const save = writer(readings)
+const today = () => new Date(serverNow()).toISOString().slice(0, 10)
+
+/** This person's posts that are out: first those whose numbers are wanted, then the newest. */
+export async function outPosts(): Promise<OutPost[]> {
+  const [posts, read] = await Promise.all([myPosts(), shelfNow()?.all(readings.name)])
+  const all = standing<Reading>(read ?? [])
+  const now = today()
+  return posts
+    .flatMap((post) => {
+      const { out } = post
+      if (!out) return []
+      const mine = all.filter(({ draft }) => draft === post.draft.id)
+      const due = isDue(
+        out.on,
+        now,
+        mine.map(({ after }) => after),
+      )
+      return { post, out, due, after: readingNow(out.on, now), numbers: mine.find(({ after }) => after === 'week') ?? mine[0] ?? null }
+    })
+    .sort((one, other) => Number(other.due) - Number(one.due) || other.out.on.localeCompare(one.out.on))
+}
+
+/** The place where most numbers were read, and what is known of the posts there. One place is compared with itself. */
+export function measuredIn(posts: readonly OutPost[]): readonly Measured[] {
+  const places = Map.groupBy(
+    posts.filter(({ numbers }) => numbers?.said !== undefined),
+    ({ out }) => out.channel,
+  )
+  const [most = []] = [...places.values()].sort((one, other) => other.length - one.length)
+  return most.map(({ post: { draft }, numbers }) => ({
+    ...numbers,
+    question: endsWithQuestion(draft.caption ?? ''),
+    picture: (draft.media ?? []).length > 0,
+  }))
+}
+
+/** Keeps numbers of a post, as typed so far. Undefined: not known. */
+export function keepNumbers(
+  { post, out, after }: OutPost,
+  numbers: { readonly [K in keyof Numbers]: number | undefined },
+): Promise<Result<void>> {
+  const draft = post.draft.id
+  return save(`${draft}.${after}`, (known) =>
+    patched<Omit<Reading, 'id'>>(known ?? { draft, channel: out.channel, after, on: today() }, { ...numbers, on: today() }),
+  )
+}
