@@ -11,11 +11,23 @@ export const split = (key: string): readonly [stem: string, form: string] => {
   return [stem, form]
 }
 
+type Fit = { readonly salt: number; readonly room: number }
+
 /** Tried for each size of room. More would make the room smaller by a few bytes and the build longer by seconds. */
 const salts = 2000
 
+/** Every language has the same keys: what was found for one is not looked for again. */
+const known = new Map<string, Fit>()
+
 /** The smallest room found in which no two of the keys meet, and the salt for it. */
-function fitting(stems: readonly string[]): { readonly salt: number; readonly room: number } {
+function fitting(stems: readonly string[]): Fit {
+  const name = stems.toSorted().join()
+  const found = known.get(name) ?? searched(stems)
+  known.set(name, found)
+  return found
+}
+
+function searched(stems: readonly string[]): Fit {
   for (let room = stems.length; ; room = Math.ceil(room * 1.08))
     for (let salt = 0; salt < salts; salt++) {
       const taken = new Set<number>()

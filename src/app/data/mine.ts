@@ -1,6 +1,6 @@
 // What this phone's person made: posts with their states, steps of learning, publications.
 import { steps } from '#shared/collections/learning.ts'
-import { drafts, media, publications, reviews } from '#shared/collections/publishing.ts'
+import { drafts, media, publications, readings, reviews } from '#shared/collections/publishing.ts'
 import type { Data, Row } from '#shared/kit/collection.ts'
 import type { Copy } from '#shared/kit/merge.ts'
 import type { Result } from '#shared/kit/result.ts'
@@ -129,6 +129,13 @@ export const teamWork = (): Promise<Post[]> => posts(({ owner }) => Boolean(owne
 /** The posts of this person. */
 export async function myPosts(): Promise<Post[]> {
   return (await myWork()).filter(({ draft }) => draft.kind === 'post')
+}
+
+export type Reading = Row<typeof readings>
+
+/** The numbers that this person read of their posts. */
+export async function myReadings(): Promise<Reading[]> {
+  return standing<Reading>((await shelfNow()?.all(readings.name)) ?? [])
 }
 
 /** This person's steps of learning. */

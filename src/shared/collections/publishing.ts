@@ -104,7 +104,7 @@ export const publications = collection('publications', {
 /** The most that one number can be. */
 const most = 999_999_999
 
-/** The numbers of a post that is out, as its person read them in the other app. Its id is `<draft>.<after>`: read twice, it is one document. */
+/** The numbers of a post that is out, as its person read them in the other app. Its id stands beside the post's (`idBeside`, 1 after a day, 2 after a week): read on two phones, it is one document. */
 export const readings = collection('readings', {
   family: 'three-way',
   shelf: 'private',

@@ -11,6 +11,11 @@ export function newId(chance: Chance, bits = 128): string {
   return id
 }
 
+/** The id of what there is once beside a thing: every phone works it out alike. `nth`: which of several such, from 1 to 63. */
+export function idBeside(id: string, nth: number): string {
+  return id.slice(0, -1) + letters[(letters.indexOf(id.slice(-1)) + nth) & 63]
+}
+
 /** Whether a text could have come from `newId`. Says nothing about whether the thing exists. */
 export function isId(text: string): boolean {
   return /^[\w-]{22}$/.test(text)

@@ -1,24 +1,6 @@
-// The numbers of a post: when they are asked for, how they are typed, what they are held against, what they say of the next post.
-
-/** Numbers that were read a day after a post went out, or a week. */
-export type After = 'day' | 'week'
+// The numbers of a post: how they are typed, what they are held against, what they say of the next post.
 
 export type Numbers = { readonly saw?: number; readonly liked?: number; readonly said?: number }
-
-const dayMs = 24 * 60 * 60 * 1000
-/** Older posts are asked about no more: the apps themselves forget, WhatsApp after 30 days. */
-const longAgoDays = 30
-
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / dayMs)
-
-/** Which reading a look at the numbers is, on a day (as 2026-03-08), of a post that went out on another. */
-export const readingNow = (out: string, today: string): After => (daysBetween(out, today) >= 7 ? 'week' : 'day')
-
-/** Whether numbers are wanted today: from a day on once, from a week on once more. `have`: readings that are here. */
-export function isDue(out: string, today: string, have: readonly After[]): boolean {
-  const days = daysBetween(out, today)
-  return days >= 1 && days <= longAgoDays && !have.includes('week') && !have.includes(readingNow(out, today))
-}
 
 /** A number as people type it and as apps show it: 2 400, 2,400, 2.400, 1.2K, 1,2 k, 3M. Null: not a number. */
 export function numberTyped(text: string): number | null {

@@ -79,6 +79,10 @@ describe('the next thing', () => {
       lesson: '1.2',
     })
   })
+  test('is the numbers of what went out, after what came back and before the next lesson', () => {
+    expect(nextThing({ ...none, due: 'p', lesson: '1.2' })).toEqual({ kind: 'numbers', draft: 'p' })
+    expect(nextThing({ ...none, due: 'p', posts: [{ ...post, state: 'fix' }] }).kind).toBe('fix')
+  })
   test('is a lesson, a draft, the campaign, and in the end a truth', () => {
     expect(nextThing({ ...none, lesson: '1.1' }).kind).toBe('lesson')
     expect(nextThing({ ...none, posts: [post] }).kind).toBe('finish')

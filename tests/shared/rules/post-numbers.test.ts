@@ -1,7 +1,8 @@
 // The numbers of a post: asked for at the right time, understood as typed, compared with one's own posts alone.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isDue, median, numberTyped, readingNow, unusual, whatWorks, type Measured } from '#shared/rules/post-numbers.ts'
+import { median, numberTyped, unusual, whatWorks, type Measured } from '#shared/rules/post-numbers.ts'
+import { isDue, readingNow } from '#shared/rules/reading-due.ts'
 
 test('asked for a day after a post went out, and after a week; never long after, never twice', () => {
   const out = '2026-03-08'

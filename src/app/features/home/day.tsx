@@ -97,6 +97,8 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
       return <Card title={t('need.title')} detail={start} to={`/posts/${next.draft}`} go={t('need.go')} icon="next" />
     case 'share':
       return <Card title={t('share.title')} detail={start} to={`/posts/${next.draft}`} go={t('share.go')} icon="share" />
+    case 'numbers':
+      return <Card title={t('numbers.title')} detail={start} to={`/posts/${next.draft}/numbers`} go={t('numbers.go')} icon="pen" />
     case 'finish':
       return <Card title={t('finish.title')} detail={start} to={`/posts/${next.draft}/words`} go={t('finish.go')} icon="pen" />
     case 'campaign':

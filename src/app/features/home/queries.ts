@@ -1,11 +1,12 @@
 // What Home shows, from this phone's memory alone.
 import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rules/progress.ts'
 import { choices } from '#shared/rules/two-texts.ts'
+import { isDue } from '#shared/rules/reading-due.ts'
 import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
 import type { Language } from '#shared/product.ts'
 import { serverNow } from '../../device/clock.ts'
 import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
-import { mySteps, myWork, places, type Post } from '../../data/mine.ts'
+import { myReadings, mySteps, myWork, places, type Post } from '../../data/mine.ts'
 
 type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
 
@@ -19,12 +20,13 @@ export type HomeFacts = {
 
 /** Everything on Home. */
 export async function homeFacts(language: Language): Promise<HomeFacts> {
-  const [lessons, steps, work, briefs, stopped] = await Promise.all([
+  const [lessons, steps, work, briefs, stopped, read] = await Promise.all([
     lessonsIn(language),
     mySteps(),
     myWork(),
     briefsIn(language),
     places(),
+    myReadings(),
   ])
   const posts = work.filter(({ draft }) => draft.kind === 'post')
   const finished = finishedLessons(steps)
@@ -36,6 +38,15 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
   return {
     next: nextThing({
       posts: posts.map(({ draft, state, handed, out }) => ({ id: draft.id, state, handed: handed !== null, out: out !== null })),
+      due: posts.find(
+        ({ draft: { id }, out }) =>
+          out &&
+          isDue(
+            out.on,
+            today,
+            read.flatMap(({ draft, after }) => (draft === id ? after : [])),
+          ),
+      )?.draft.id,
       two: work.find(({ draft }) => choices(draft.copies).length > 0)?.draft.id,
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),

@@ -136,7 +136,7 @@ function Form({ one, others, place }: FormProps) {
       )}
       <p className="hint" id="number-hint">
         {t('where', { place })}
-        {usual !== null && ` ${t('usual', { number: numberShown(usual, language) })}`}
+        {usual !== null && ` ${t('usual', { number: numberShown(Math.round(usual), language) })}`}
       </p>
     </Frame>
   )

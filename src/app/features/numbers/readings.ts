@@ -1,16 +1,13 @@
 // What this person's posts brought: the numbers that were read, beside what is known of each post. And the verb that keeps them.
 import { readings } from '#shared/collections/publishing.ts'
-import type { Row } from '#shared/kit/collection.ts'
+import { idBeside } from '#shared/kit/ids.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { endsWithQuestion } from '#shared/rules/captions.ts'
-import { isDue, readingNow, type After, type Measured, type Numbers } from '#shared/rules/post-numbers.ts'
-import { myPosts, type Post, type Publication } from '../../data/mine.ts'
-import { shelfNow } from '../../data/shelf.ts'
-import { standing } from '../../data/shelf-store.ts'
+import type { Measured, Numbers } from '#shared/rules/post-numbers.ts'
+import { isDue, readingNow, type After } from '#shared/rules/reading-due.ts'
+import { myPosts, myReadings, type Post, type Publication, type Reading } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
 import { serverNow } from '../../device/clock.ts'
-
-type Reading = Row<typeof readings>
 
 /** A post that is out, with its newest numbers. */
 export type OutPost = {
@@ -27,8 +24,7 @@ const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** This person's posts that are out: first those whose numbers are wanted, then the newest. */
 export async function outPosts(): Promise<OutPost[]> {
-  const [posts, read] = await Promise.all([myPosts(), shelfNow()?.all(readings.name)])
-  const all = standing<Reading>(read ?? [])
+  const [posts, all] = await Promise.all([myPosts(), myReadings()])
   const now = today()
   return posts
     .flatMap((post) => {
@@ -65,7 +61,7 @@ export function keepNumbers(
   numbers: { readonly [K in keyof Numbers]: number | undefined },
 ): Promise<Result<void>> {
   const draft = post.draft.id
-  return save(`${draft}.${after}`, (known) =>
+  return save(idBeside(draft, after === 'day' ? 1 : 2), (known) =>
     patched<Omit<Reading, 'id'>>(known ?? { draft, channel: out.channel, after, on: today() }, { ...numbers, on: today() }),
   )
 }
