@@ -1,5 +1,6 @@
-// `npm run check:wording`: how often the advice beside a caption is right, in every language, and whether letters are counted as they should.
+// `npm run check:wording`: how often the advice beside a caption is right, in every language, whether letters are counted as they should, and whether search finds what people mean.
 import { languages } from '../shared/product.ts'
+import { foundBar, measured } from './search-figures.ts'
 import { bars, figures, holds, sentencesOf, vectors, wordingList, type Figures } from './wording-figures.ts'
 
 const percent = (value: number) => `${value.toFixed(1)} %`
@@ -24,7 +25,15 @@ for (const { name, all, pass } of vectors()) {
   console.log(`${name}: ${pass} of ${all} examples pass`)
   good &&= pass === all
 }
+for (const language of languages) {
+  const { asked, missed, found } = measured(language)
+  console.log(`${language}, search: ${asked} searches, ${percent(found)} answered among the first three`)
+  for (const miss of missed) console.log(`    missed ${miss}`)
+  good &&= found >= foundBar
+}
 console.log(
-  good ? 'The advice holds its bars.' : `Not inside the bars: recall ${bars.recall} % or more, false alarms ${bars.falseAlarms} % or less.`,
+  good
+    ? 'Advice and search hold their bars.'
+    : `Not inside the bars: recall ${bars.recall} % or more, false alarms ${bars.falseAlarms} % or less, searches ${foundBar} % or more.`,
 )
 process.exitCode = good ? 0 : 1

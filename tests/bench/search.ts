@@ -6,7 +6,7 @@ import { joins, keepsAll } from '../e2e/support/person.ts'
 import { Phone } from '../e2e/support/phone.ts'
 import { TestServer } from '../e2e/support/server.ts'
 import { speaker } from '../e2e/support/words.ts'
-import { queries } from '../search/measured.ts'
+import { queries } from '../../src/commands/search-figures.ts'
 import { must } from './measure.ts'
 
 /** From a letter to the rows it finds, drawn: what nineteen of twenty may take at most, in milliseconds. */
