@@ -157,6 +157,14 @@ describe('the house', () => {
     expect(all.filter(({ path, lines }) => lines > 250 && !path.endsWith('.css')).map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
   })
 
+  test('the phone asks for nothing that the oldest browser of src/build/browsers.ts lacks: builds change how it is written, not what it calls', () => {
+    // Chrome 102 to 122 brought them.
+    const younger =
+      /\b(?:Map|Object)\.groupBy\b|\.(?:toSorted|toReversed|toSpliced|isSubsetOf|intersection|difference)\(|Array\.fromAsync|Promise\.withResolvers|\.waitAsync\b|URL\.canParse|URL\.parse\(|\.isWellFormed\(/
+    const onPhones = all.map(({ path }) => path).filter((path) => /^src\/(?:app|engine|sw|shared)\//.test(path))
+    expect(onPhones.filter((file) => younger.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+
   test('every file says in its first line what it is for', () => {
     const silent = all
       .filter(({ path }) => !/^(\/\/ |\/\* |\/\/\/ )/.test(readFileSync(join(root, path), 'utf8').replace(/^#!.*\n/, '')))

@@ -7,6 +7,7 @@ import { Phone } from '../e2e/support/phone.ts'
 import { TestServer } from '../e2e/support/server.ts'
 import { speaker } from '../e2e/support/words.ts'
 import { queries } from '../../src/commands/search-figures.ts'
+import { manyOf, multiply } from './many-here.ts'
 import { must } from './measure.ts'
 
 /** From a letter to the rows it finds, drawn: what nineteen of twenty may take at most, in milliseconds. */
@@ -22,7 +23,7 @@ try {
   await phone.within('/packs')
   await keepsAll(page, t)
   await phone.copied('day')
-  const documents = await page.evaluate(multiply, Number(values.documents))
+  const documents = await page.evaluate(multiply, manyOf(['lessons', 'rumours'], Number(values.documents)))
   await page.goto(`${server.url}/learn`)
   const brake = await page.context().newCDPSession(page)
   await brake.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slower) })
@@ -86,64 +87,4 @@ function watchField(element: HTMLElement | SVGElement): void {
     },
     { capture: true },
   )
-}
-
-/** In the page: as many documents as wanted out of those that are here, each with its words in another order. Answers how many there are. */
-async function multiply(wanted: number): Promise<number> {
-  const open = indexedDB.open('tama-library')
-  await new Promise((done, failed) => Object.assign(open, { onsuccess: done, onerror: failed }))
-  const database = open.result
-  type Row = { id: string; data?: Record<string, unknown> }
-  const all = (kind: string) =>
-    new Promise<Row[]>((done) => {
-      const asked = database.transaction(kind).objectStore(kind).getAll()
-      asked.onsuccess = () => done(asked.result as Row[])
-    })
-  const shuffled = (text: string, by: number) => {
-    const words = text.split(' ')
-    // A part of the words is new, as in real texts; the others are turned around.
-    return words.map((word, at) => ((at + by) % 9 === 0 ? `${word}${by.toString(36)}` : words[(at * 7 + by) % words.length])).join(' ')
-  }
-  const mixed = (value: unknown, by: number): unknown =>
-    typeof value === 'string'
-      ? shuffled(value, by)
-      : Array.isArray(value)
-        ? value.map((one) => mixed(one, by))
-        : value !== null && typeof value === 'object'
-          ? Object.fromEntries(
-              Object.entries(value).map(([key, one]) => [
-                key,
-                ['kind', 'id', 'art', 'source', 'language'].includes(key) ? one : mixed(one, by),
-              ]),
-            )
-          : value
-  const kinds = ['lessons', 'rumours'] as const
-  const rows = new Map<string, Row[]>()
-  for (const kind of kinds)
-    rows.set(
-      kind,
-      (await all(kind)).filter(({ id }) => id.endsWith('.fr')),
-    )
-  let count = [...rows.values()].flat().length
-  for (let by = 1; count < wanted; by++) {
-    for (const kind of kinds) {
-      const change = database.transaction(kind, 'readwrite')
-      for (const row of rows.get(kind) ?? []) {
-        if (count >= wanted) break
-        const name = `${row.id.slice(0, -3)}-${by}`
-        const key = kind === 'lessons' ? 'lesson' : 'rumour'
-        const told = JSON.parse(JSON.stringify(row)) as Row
-        const inner = Object.values(told).find(
-          (one): one is Record<string, unknown> => typeof one === 'object' && one !== null && key in one,
-        )
-        if (!inner) throw new Error('A row of the library looks otherwise.')
-        Object.assign(inner, mixed(inner, by), { [key]: name, language: 'fr' })
-        change.objectStore(kind).put({ ...told, id: `${name}.fr` })
-        count += 1
-      }
-      await new Promise((done) => (change.oncomplete = done))
-    }
-  }
-  database.close()
-  return count
 }

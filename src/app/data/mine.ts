@@ -46,16 +46,23 @@ export type Post = {
 
 type Around = {
   readonly reviews: ReadonlyMap<string, Stored>
-  readonly publications: readonly Publication[]
+  /** By the post that they are of. */
+  readonly publications: ReadonlyMap<string, readonly Publication[]>
   /** Bytes of the files that the server has whole, by their owner (none: this person) and id. */
   readonly stored: ReadonlyMap<string, number>
 }
 
 async function around(shelf: PrivateShelf): Promise<Around> {
+  const byDraft = new Map<string, Publication[]>()
   const [answers, published, files] = await Promise.all([shelf.all(reviews.name), shelf.all(publications.name), shelf.all(media.name)])
+  for (const publication of standing<Publication>(published)) {
+    const known = byDraft.get(publication.draft)
+    if (known) known.push(publication)
+    else byDraft.set(publication.draft, [publication])
+  }
   return {
     reviews: new Map(answers.map((stored) => [stored.id, stored])),
-    publications: standing<Publication>(published),
+    publications: byDraft,
     stored: new Map(
       files.flatMap((stored) => {
         const file = seen(stored) as Data<typeof media> | null
@@ -76,7 +83,7 @@ function postOf(stored: Stored, { reviews: answers, publications: published, sto
     alt: draft.alts?.[altKey(id)] ?? '',
     bytes: files.get(`${stored.owner ?? ''} ${id}`) ?? null,
   }))
-  const mine = published.filter((publication) => publication.draft === draft.id)
+  const mine = published.get(draft.id) ?? []
   const out = mine.find(({ state }) => state === 'posted') ?? null
   return {
     draft,
@@ -92,9 +99,12 @@ function postOf(stored: Stored, { reviews: answers, publications: published, sto
       sending: false,
       refused: stored.refused !== undefined,
       review,
-      now: postPrint(draft),
+      // Nothing is held against it before there is an answer: of a thousand posts most have none.
+      now: review ? postPrint(draft) : '',
     }),
-    bytes: bytesOf(JSON.stringify(data)),
+    get bytes() {
+      return bytesOf(JSON.stringify(data))
+    },
     refused: stored.refused,
     owner: stored.owner,
     at: stored.at ?? 0,

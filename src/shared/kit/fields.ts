@@ -1,5 +1,6 @@
 // What a collection's fields can be: how each is checked, and how two edits of it meet. The only file that names the schema library for fields.
 import * as v from 'valibot'
+import { isWellFormed } from './well-formed.ts'
 
 /**
  * How two edits of one field meet when neither saw the other:
@@ -24,7 +25,7 @@ export type Values<F extends Fields> = { readonly [K in Exclude<keyof F, Optiona
 
 const field = <T>(schema: v.GenericSchema<unknown, T>, meets: Meeting = 'value'): Field<T> => ({ schema, meets, optional: false })
 
-const wellFormed = v.check((text: string) => text.isWellFormed())
+const wellFormed = v.check(isWellFormed)
 
 /** One line of text without a line break, at most `max` UTF-16 units. */
 export const line = (max: number) => field(v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\r\n\0]*$/), wellFormed))

@@ -1,5 +1,6 @@
 // How two versions of a text differ: one splice for the wire, paragraphs for the merge.
 import { diff3Merge } from 'node-diff3'
+import { isWellFormed } from './well-formed.ts'
 
 /** Replace `drop` UTF-16 units at `at` by `text`. */
 export type Splice = readonly [at: number, drop: number, text: string]
@@ -22,7 +23,7 @@ const splitsLetter = (text: string, at: number) => at > 0 && at < text.length &&
 export function spliced(before: string, [at, drop, text]: Splice): string | null {
   if (at < 0 || drop < 0 || at + drop > before.length) return null
   const after = before.slice(0, at) + text + before.slice(at + drop)
-  return after.isWellFormed() ? after : null
+  return isWellFormed(after) ? after : null
 }
 
 const paragraphs = (text: string) => text.split('\n')

@@ -12,7 +12,7 @@ export function numberTyped(text: string): number | null {
 
 /** The middle of some numbers; null of none. A mean would be drawn away by one post that went far. */
 export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((one, other) => one - other)
+  const sorted = [...values].sort((one, other) => one - other)
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
   return low === undefined || high === undefined ? null : (low + high) / 2
 }

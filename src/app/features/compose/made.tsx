@@ -6,6 +6,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Group } from '../../ui/row.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -35,9 +36,9 @@ export function Screen() {
         return (
           rows.length > 0 && (
             <Group key={kind} title={t(kind === 'post' ? 'made.posts' : 'made.practice')}>
-              {rows.map((post) => (
-                <WorkRow key={post.draft.id} post={post} />
-              ))}
+              <Rows of={rows} id={({ draft }) => draft.id}>
+                {(post) => <WorkRow post={post} />}
+              </Rows>
             </Group>
           )
         )

@@ -43,10 +43,9 @@ export async function outPosts(): Promise<OutPost[]> {
 
 /** The place where most numbers were read, and what is known of the posts there. One place is compared with itself. */
 export function measuredIn(posts: readonly OutPost[]): readonly Measured[] {
-  const places = Map.groupBy(
-    posts.filter(({ numbers }) => numbers?.said !== undefined),
-    ({ out }) => out.channel,
-  )
+  const places = new Map<string, OutPost[]>()
+  for (const post of posts)
+    if (post.numbers?.said !== undefined) places.set(post.out.channel, [...(places.get(post.out.channel) ?? []), post])
   const [most = []] = [...places.values()].sort((one, other) => other.length - one.length)
   return most.map(({ post: { draft }, numbers }) => ({
     ...numbers,

@@ -1,0 +1,44 @@
+// A long list, shown as far as somebody scrolls: a thousand rows at once would hold a slow phone up for seconds.
+import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useLocation } from 'react-router'
+
+/** So many rows at first, and so many more each time: two screens of a small phone. */
+const step = 16
+/** How far below the screen the next ones are made ready, in pixels. */
+const ahead = 1200
+
+/** How far each list was shown, by the key of its visit: whoever comes back finds the same place. */
+const reached = new Map<string, number>()
+
+type RowsProps<T> = { readonly of: readonly T[]; readonly id: (one: T) => string; readonly children: (one: T) => ReactNode }
+
+/** The rows of `of`, from the first on; the others when they are near. */
+export function Rows<T>({ of, id, children }: RowsProps<T>) {
+  const { key } = useLocation()
+  const [shown, setShown] = useState(() => reached.get(key) ?? step)
+  const end = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const mark = end.current
+    if (!mark) return
+    const main = document.getElementById('main')
+    const root = main && main.scrollHeight > main.clientHeight ? main : null
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+        reached.set(key, shown + step)
+        setShown(shown + step)
+      },
+      { root, rootMargin: `${ahead}px` },
+    )
+    near.observe(mark)
+    return () => near.disconnect()
+  }, [key, shown])
+  return (
+    <>
+      {of.slice(0, shown).map((one) => (
+        <Fragment key={id(one)}>{children(one)}</Fragment>
+      ))}
+      {shown < of.length && <span ref={end} />}
+    </>
+  )
+}
