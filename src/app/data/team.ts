@@ -1,8 +1,10 @@
 // What waits for a coordinator: posts to answer, and the people of the team with their phones. Fetched only for who has a desk.
 import { people, phones } from '#shared/collections/people.ts'
-import type { Row } from '#shared/kit/collection.ts'
+import { teaching } from '#shared/collections/learning.ts'
+import type { Data, Row } from '#shared/kit/collection.ts'
 import { oldestAsked } from '#shared/rules/asked.ts'
 import { maySpeakFor, type Actor } from '#shared/rules/rights.ts'
+import { seen } from '../../engine/document.ts'
 import { teamWork, type Post } from './mine.ts'
 import { shelfNow } from './shelf.ts'
 import { standing } from './shelf-store.ts'
@@ -10,7 +12,12 @@ import { standing } from './shelf-store.ts'
 export type Person = Row<typeof people>
 export type Phone = Row<typeof phones>
 /** Somebody of the team, with the phones that speak for them. */
-export type Member = { readonly person: Person; readonly phones: readonly Phone[] }
+export type Member = {
+  readonly person: Person
+  readonly phones: readonly Phone[]
+  /** The numbers of the modules that they say they can teach. */
+  readonly teaches: readonly number[]
+}
 type Me = Pick<Actor, 'person' | 'role'> & { readonly phone: string }
 export type Asked = { readonly post: Post; readonly writer: string | undefined }
 
@@ -38,9 +45,21 @@ export async function personById(id: string): Promise<Person | null> {
 
 /** The people of the team, each with the phones that speak for them. */
 export async function team(): Promise<Member[]> {
-  const [all, known] = await Promise.all([rows<Person>(people.name), rows<Phone>(phones.name)])
+  const [all, known, offers] = await Promise.all([
+    rows<Person>(people.name),
+    rows<Phone>(phones.name),
+    shelfNow()
+      ?.all(teaching.name)
+      .then((found) => found.flatMap((stored) => [{ owner: stored.owner, data: seen(stored) as Data<typeof teaching> | null }])),
+  ])
   return all
-    .map((person) => ({ person, phones: known.filter((phone) => phone.person === person.id) }))
+    .map((person) => ({
+      person,
+      phones: known.filter((phone) => phone.person === person.id),
+      teaches: (offers ?? [])
+        .flatMap(({ owner, data }) => (data && owner === person.id ? data.module : []))
+        .sort((one, other) => one - other),
+    }))
     .sort((one, other) => one.person.name.localeCompare(other.person.name))
 }
 

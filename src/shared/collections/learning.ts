@@ -136,3 +136,18 @@ export const steps = collection('steps', {
     on: day(),
   },
 })
+
+/**
+ * A module that somebody can teach, and says so to their team; deleted when they take it back. Its id stands beside the person's
+ * (`idBeside`, the module's number).
+ */
+export const teaching = collection('teaching', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: (_data, owner) => [`user.${owner.person}`, `team.${owner.team}`],
+  fields: {
+    module: whole(1, 60),
+    on: day(),
+  },
+})

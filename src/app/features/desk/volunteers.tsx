@@ -86,7 +86,7 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
         {t('invite')}
       </ButtonLink>
       <Group title={t('people.all')} remark={String(everybody.length)}>
-        {everybody.map(({ person, phones }) => {
+        {everybody.map(({ person, phones, teaches }) => {
           const sorted = [...phones].sort((one, other) => order(one) - order(other) || other.heard.localeCompare(one.heard))
           const [phone] = sorted
           const active = sorted.filter(({ state, id }) => state === 'active' && id !== me.phone)
@@ -103,7 +103,7 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
               icon="me"
               tint="p"
               name={person.name}
-              detail={detail}
+              detail={teaches.length > 0 ? `${detail} · ${t('people.teaches', { modules: teaches.join(', ') })}` : detail}
               end={
                 speaksFor(person) ? (
                   <>

@@ -15,12 +15,14 @@ import { Choice } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, size } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { certificatePicture } from './certificate-picture.ts'
 import { NotHere } from './lesson.tsx'
+import { sayTeaches, teaches } from './teaching.ts'
 
 type Known = {
   readonly module: Module
@@ -131,7 +133,10 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
   const t = useWords('certificates')
   const l = useWords('learn')
   const language = useLanguage()
-  const name = useWho()?.joined?.name ?? ''
+  const joined = useWho()?.joined
+  const name = joined?.name ?? ''
+  const { tried, failure } = useDeeds()
+  const teaching = useLive(async () => (joined ? teaches(joined.person, module.module) : false), [joined, module.module])
   const [named, setNamed] = useState(false)
   const [saved, setSaved] = useState(false)
   const title = l('module', { module: module.module, title: l(`module.${module.module}` as 'module.1') })
@@ -188,6 +193,19 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
           {t('named')}
         </Choice>
       )}
+      {joined && (
+        <Choice
+          many
+          name="teach"
+          value="yes"
+          checked={teaching ?? false}
+          onChange={(can) => void tried(sayTeaches(joined.person, module.module, can))}
+          detail={t('teach.detail')}
+        >
+          {t('teach')}
+        </Choice>
+      )}
+      <Refusal of={failure} />
       {saved && (
         <Note icon="download" alert>
           {t('saved')}
