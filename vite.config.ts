@@ -7,6 +7,7 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { browsers } from './src/build/browsers.ts'
 import { content } from './src/build/content.ts'
+import { contentShapes } from './src/build/content-shapes.ts'
 import { brotli, precompress } from './src/build/precompress.ts'
 import { smallWords } from './src/build/small-words.ts'
 import { linkedStyle, prerender } from './src/build/prerender.ts'
@@ -126,6 +127,11 @@ const chunks = [
   },
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
   {
+    name: 'day-tasks',
+    test: /\/features\/campaigns\/(?:task|calendar)|\/rules\/calendar-/,
+    priority: 6,
+  },
+  {
     name: 'day-rules',
     test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|journey-signs|wording|platforms|differing|ready-changes)\.ts|\/src\/app\/(?:parts\/(?:check|said)|features\/learn\/practice-checks)/,
     priority: 7,
@@ -160,6 +166,7 @@ export default defineConfig(({ isSsrBuild, mode }) => {
     plugins: [
       react(),
       content(),
+      ...(mode === 'test' ? [] : [contentShapes()]),
       smallWords(),
       linkedStyle(),
       ...(client ? [prerender(dist, releaseName()), sender(root, dist), pwa(), precompress(dist)] : []),

@@ -1,12 +1,10 @@
 // What the two guides are made of: rules with an example, starters by goal, sets of hashtags. Working tools, not articles.
 import * as v from 'valibot'
+import { goals } from './goals.ts'
 import { sources } from './lesson-blocks.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/))
 const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
-
-/** What a post is for. A start from a goal gives its starters. */
-export const goals = ['story', 'question', 'alternative', 'rumour'] as const
 
 /** One rule of a guide: what to do, why, and what it looks like. */
 const guideRule = v.object({

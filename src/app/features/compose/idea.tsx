@@ -1,6 +1,7 @@
 // How to begin: first words of the campaign and of the guide by what the post is for, or one's own.
 import { useNavigate } from 'react-router'
-import { goals, type Starter } from '#shared/rules/guide-parts.ts'
+import { goals } from '#shared/rules/goals.ts'
+import type { Starter } from '#shared/rules/guide-parts.ts'
 import { guideOf } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'

@@ -1,6 +1,6 @@
 // A guide as a working tool: rules with a weak and a good example, first words and hashtag sets that copy with one tap, the limits.
 import { useParams } from 'react-router'
-import { goals } from '#shared/rules/guide-parts.ts'
+import { goals } from '#shared/rules/goals.ts'
 import { guideOf, type Guide } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
