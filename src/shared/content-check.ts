@@ -49,6 +49,7 @@ export function contentProblems(files: readonly ContentFile[], around: Around): 
     for (const name of unknownNames(file, around)) say(`names ${name}, which is not there`)
     if (wrong.length === 0 && file.kind === 'lessons') lessonProblems(file).forEach(say)
     if (wrong.length === 0 && file.kind === 'modules') moduleProblems(file, files).forEach(say)
+    if (wrong.length === 0 && file.kind === 'briefs') briefProblems(file, files).forEach(say)
   }
   return problems
 }
@@ -114,6 +115,27 @@ function moduleProblems({ data, id, language }: ContentFile, files: readonly Con
   const all = [can, ...questions.flatMap(({ ask, options }) => [ask, ...options.map(({ why }) => why)])].join('\n')
   const { level, easy } = readingLevel(all, language)
   if (!easy) problems.push(`is hard to read (${level.toFixed(1)})`)
+  return problems
+}
+
+/** A task has one id, kind and day in every language, and promises hang on the id; what helps with it exists; its days are the campaign's. */
+function briefProblems({ data, id, language }: ContentFile, files: readonly ContentFile[]): string[] {
+  const { tasks, starts, ends, opens = '' } = data as unknown as Data<typeof briefs>
+  const said = (of: typeof tasks) => of.map((task) => `${task.id} ${task.kind} ${task.due}`).join(', ')
+  const problems: string[] = []
+  for (const other of files.filter((file) => file.kind === 'briefs' && file.id === id && file.language !== language)) {
+    const there = (other.data as unknown as Data<typeof briefs>).tasks
+    if (Array.isArray(there) && said(there) !== said(tasks))
+      problems.push(`its tasks are ${said(tasks)}; in ${other.language} ${said(there)}`)
+  }
+  const here = (kind: ContentFile['kind'], name: string) =>
+    files.some((file) => file.kind === kind && file.id === name && file.language === language)
+  for (const { id: task, due, lesson, rumour } of tasks) {
+    if (due < starts || due > ends) problems.push(`task ${task} is due outside of the campaign`)
+    if (lesson && !here('lessons', lesson)) problems.push(`names the lesson ${lesson}, which is not there`)
+    if (rumour && !here('rumours', rumour)) problems.push(`names the rumour ${rumour}, which is not there`)
+  }
+  if (starts > ends || opens > starts) problems.push('opens, starts and ends are not in their order')
   return problems
 }
 

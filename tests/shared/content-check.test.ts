@@ -51,3 +51,30 @@ test('one broken file hides no other', () => {
 test('links need no space before their colon', () => {
   expect(spacing('Voir https://example.org/a?b')).toEqual([])
 })
+
+const brief = (language: 'en' | 'fr', change: (text: string) => string = (text) => text): ContentFile => ({
+  path: `briefs/${language}/road-to-equality.json`,
+  kind: 'briefs',
+  language,
+  id: 'road-to-equality',
+  data: JSON.parse(change(readFileSync(new URL(`briefs/${language}/road-to-equality.json`, root), 'utf8'))) as JsonObject,
+})
+const places = { drawings: new Set<string>(), surfaces: new Set(['whatsapp.status', 'facebook.page', 'tiktok.video']) }
+const noLessons = (text: string) => text.replaceAll(/, "lesson": "[\d.]+"|,\s+"lesson": "[\d.]+"/g, '')
+
+test('a brief that is whole in both languages has no problem', () => {
+  expect(contentProblems([brief('en', noLessons), brief('fr', noLessons)], places)).toEqual([])
+})
+
+test.each([
+  ['two tasks with one id', (text: string) => text.replace('"id": "t2"', '"id": "t1"'), 'tasks is missing or does not fit'],
+  ['a task that is another one elsewhere', (text: string) => text.replace('"id": "t2"', '"id": "t9"'), 'its tasks are'],
+  ['a task after the end', (text: string) => text.replace('"due": "2027-03-31"', '"due": "2027-04-02"'), 'outside of the campaign'],
+  ['an embargo after the start', (text: string) => text.replace('"starts"', '"opens": "2027-03-02", "starts"'), 'not in their order'],
+])('%s is found', (_what, change, said) => {
+  expect(contentProblems([brief('en', (text) => change(noLessons(text))), brief('fr', noLessons)], places).join('\n')).toContain(said)
+})
+
+test('a lesson that helps with a task has to be there', () => {
+  expect(contentProblems([brief('en'), brief('fr', noLessons)], places).join('\n')).toContain('names the lesson 9.2, which is not there')
+})

@@ -3,6 +3,7 @@ import { briefs } from '#shared/collections/publishing.ts'
 import { drawings, guides, lessons, modules, rumours } from '#shared/collections/learning.ts'
 import type { Collection, Row } from '#shared/kit/collection.ts'
 import { languages, type Language } from '#shared/product.ts'
+import { today } from '../device/clock.ts'
 import { seen } from '../../engine/document.ts'
 import { libraryDatabase, storedOf, type DocumentRow } from './database.ts'
 
@@ -48,7 +49,13 @@ export const lessonsIn = (language: Language): Promise<Lesson[]> => rowsIn<Lesso
 export const modulesIn = (language: Language): Promise<Module[]> => rowsIn<Module>(modules, language)
 export const rumoursIn = (language: Language): Promise<Rumour[]> => rowsIn<Rumour>(rumours, language)
 export const guidesIn = (language: Language): Promise<Guide[]> => rowsIn<Guide>(guides, language)
-export const briefsIn = (language: Language): Promise<Brief[]> => rowsIn<Brief>(briefs, language)
+
+/**
+ * The campaigns that may be read: an embargo ends by the server's day, without network too. `all`: also those that open later, of which
+ * nothing but that day may be shown.
+ */
+export const briefsIn = async (language: Language, all = false): Promise<Brief[]> =>
+  (await rowsIn<Brief>(briefs, language)).filter(({ opens = '' }) => all || opens <= today())
 
 /** One lesson, guide or answer; undefined when it is not on this phone. */
 export const lessonOf = (lesson: string, language: Language) => rowIn<Lesson>(lessons, lesson, language)

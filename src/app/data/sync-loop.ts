@@ -4,6 +4,7 @@ import { fail, type Failure, type Result } from '#shared/kit/result.ts'
 import type { Ports } from '../../engine/ports.ts'
 import { sync, type Trip } from '../../engine/sync.ts'
 import { chance } from '../device/chance.ts'
+import { setServerTime } from '../device/clock.ts'
 import { release } from '../device/release.ts'
 import { bringSender, wakeSender } from '../device/sender.ts'
 import { noteTrip, onHope } from '../device/network.ts'
@@ -118,6 +119,7 @@ async function pass(): Promise<Result<unknown> | 'busy' | 'nobody'> {
   last = done
   if (done.ok) {
     checked = true
+    setServerTime(done.value.now)
     void layBallast()
     void leaveOwnName()
     await standing()

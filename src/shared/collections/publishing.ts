@@ -3,6 +3,7 @@ import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts, whole } from '../kit/fields.ts'
 import { brief } from '../rules/brief-parts.ts'
 import { mediaKinds, mostMediaBytes, picturesPerPost } from '../rules/media-kinds.ts'
+import { furtherState, undertakingStates } from '../rules/undertakings.ts'
 
 /** A campaign's brief in one language, for one country. Its id is `<campaign>.<country>.<language>`. */
 export const briefs = collection('briefs', {
@@ -27,6 +28,32 @@ export const briefs = collection('briefs', {
     assets: content(brief.assets),
     starts: day(),
     ends: day(),
+    /** An embargo: until this day nobody reads it, by the server's clock. */
+    opens: optional(day()),
+  },
+})
+
+/**
+ * A Volunteer's promise to do a task of a campaign. Its id is made of the person, campaign and task, so that two phones make one of it.
+ * Whoever gave it back is the only one who still sees it.
+ */
+export const undertakings = collection('undertakings', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  feeds: (data, owner) => [`user.${owner.person}`, ...(data.state === 'given-back' ? [] : [`team.${owner.team}`])],
+  stateMeets: furtherState,
+  fields: {
+    campaign: line(40),
+    /** The id of the task in the brief. */
+    task: line(24),
+    state: stateOf(...undertakingStates),
+    /** What was asked, as it was read when it was accepted, by language: it stands when the brief does not ask for it any more. */
+    asked: optional(texts(120, 4)),
+    /** The posts it is done with. */
+    works: optional(setOf(64, 9)),
+    /** What else it was delivered with: links, and a few words. */
+    notes: optional(setOf(2_000, 9)),
   },
 })
 

@@ -6,8 +6,20 @@ const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/))
 const short = (max: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(max))
 const day = v.pipe(v.string(), v.isoDate())
 
-/** Something the campaign asks each Volunteer to do, and by which day. */
-const briefTask = v.object({ id, kind: v.picklist(['post', 'film', 'answer', 'talk']), text: short(120), due: day })
+/**
+ * Something the campaign asks each Volunteer to do, and by which day. Promises and deliveries hang on its `id`: it stays when words or days
+ * change, is the same in every language, and is never given to another task.
+ */
+const briefTask = v.object({
+  id,
+  /** Its format. `film`: a short film. */
+  kind: v.picklist(['post', 'video', 'podcast', 'film', 'answer', 'talk']),
+  text: short(120),
+  due: day,
+  /** What helps to do it: a lesson, or the answer to a rumour, by its id. */
+  lesson: v.exactOptional(short(8)),
+  rumour: v.exactOptional(short(40)),
+})
 
 /** A file that goes with the campaign. `id` is the SHA-256 of its bytes in hex: the name under which it is fetched and checked. */
 const briefAsset = v.object({
@@ -30,7 +42,11 @@ export const brief = {
   say: v.pipe(v.array(short(140)), v.minLength(1), v.maxLength(5)),
   dont: v.pipe(v.array(short(140)), v.minLength(1), v.maxLength(5)),
   hashtags: v.pipe(v.array(v.pipe(v.string(), v.regex(/^#[\p{L}\p{N}_]+$/u))), v.minLength(1), v.maxLength(8)),
-  tasks: v.pipe(v.array(briefTask), v.minLength(1)),
+  tasks: v.pipe(
+    v.array(briefTask),
+    v.minLength(1),
+    v.check((tasks) => new Set(tasks.map((task) => task.id)).size === tasks.length, 'Two tasks share an id.'),
+  ),
   starters: v.array(starter),
   assets: v.array(briefAsset),
   starts: day,

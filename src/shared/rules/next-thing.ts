@@ -1,5 +1,5 @@
-// The one thing to do now: Home opens with it. First what only takes a word: did it go out? Then work that came back, the numbers of
-// what went out, learning, the campaign, a truth to share.
+// The one thing to do now: Home opens with it. First what only takes a word: did it go out? Then work that came back, a promise
+// that is due, the numbers of what went out, learning, the campaign, a truth to share.
 
 export type NextThing =
   | { readonly kind: 'ask posted'; readonly draft: string }
@@ -9,6 +9,7 @@ export type NextThing =
   | { readonly kind: 'share'; readonly draft: string }
   | { readonly kind: 'numbers'; readonly draft: string }
   | { readonly kind: 'finish'; readonly draft: string }
+  | { readonly kind: 'task'; readonly campaign: string; readonly task: string }
   | { readonly kind: 'lesson'; readonly lesson: string }
   | { readonly kind: 'campaign'; readonly campaign: string }
   | { readonly kind: 'truth' }
@@ -17,9 +18,11 @@ export type NextFacts = {
   /** Posts with their states, newest change first. `handed`: nobody has said yet whether it went out. `out`: it did. */
   readonly posts: readonly { readonly id: string; readonly state: string; readonly handed: boolean; readonly out: boolean }[]
   /** A post whose numbers are wanted. */
-  readonly due?: string | undefined
+  readonly unread?: string | undefined
   /** Work that was changed in two places, and its person has not chosen yet. */
   readonly two?: string | undefined
+  /** The accepted task of a campaign that is due soon. */
+  readonly due?: { readonly campaign: string; readonly task: string } | undefined
   /** The next lesson, if one is left. */
   readonly lesson: string | undefined
   /** Campaigns that run or will run, without a post of this person. */
@@ -27,7 +30,7 @@ export type NextFacts = {
 }
 
 /** What to do next. */
-export function nextThing({ posts, due, two, lesson, campaigns }: NextFacts): NextThing {
+export function nextThing({ posts, two, due, unread, lesson, campaigns }: NextFacts): NextThing {
   const handed = posts.find((post) => post.handed)
   if (handed) return { kind: 'ask posted', draft: handed.id }
   // Whatever is done next would go on from one of the two.
@@ -39,7 +42,9 @@ export function nextThing({ posts, due, two, lesson, campaigns }: NextFacts): Ne
   if (need) return { kind: 'need', draft: need.id }
   const accepted = first('accepted')
   if (accepted) return { kind: 'share', draft: accepted.id }
-  if (due) return { kind: 'numbers', draft: due }
+  // Somebody waits for what was promised; a lesson can be learnt tomorrow.
+  if (due) return { kind: 'task', campaign: due.campaign, task: due.task }
+  if (unread) return { kind: 'numbers', draft: unread }
   if (lesson) return { kind: 'lesson', lesson }
   const draft = first('draft')
   if (draft) return { kind: 'finish', draft: draft.id }

@@ -80,8 +80,8 @@ describe('the next thing', () => {
     })
   })
   test('is the numbers of what went out, after what came back and before the next lesson', () => {
-    expect(nextThing({ ...none, due: 'p', lesson: '1.2' })).toEqual({ kind: 'numbers', draft: 'p' })
-    expect(nextThing({ ...none, due: 'p', posts: [{ ...post, state: 'fix' }] }).kind).toBe('fix')
+    expect(nextThing({ ...none, unread: 'p', lesson: '1.2' })).toEqual({ kind: 'numbers', draft: 'p' })
+    expect(nextThing({ ...none, unread: 'p', posts: [{ ...post, state: 'fix' }] }).kind).toBe('fix')
   })
   test('is a lesson, a draft, the campaign, and in the end a truth', () => {
     expect(nextThing({ ...none, lesson: '1.1' }).kind).toBe('lesson')

@@ -1,11 +1,11 @@
 // 10: a campaign's brief. Read offline; a post begins from it with everything filled in.
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { BriefAsset, BriefTask } from '#shared/rules/brief-parts.ts'
-import { serverNow } from '../../device/clock.ts'
+import type { BriefAsset } from '#shared/rules/brief-parts.ts'
+import { today } from '../../device/clock.ts'
 import { atOnce } from '../../data/at-once.ts'
 import { assetHere, fetchAsset } from '../../data/assets.ts'
-import { briefOf, type Brief } from '../../data/library.ts'
+import { briefsIn, type Brief } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { freshId } from '../../data/write.ts'
@@ -16,38 +16,39 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CopyChip } from '../../ui/copy.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
-import { Group, RowButton, RowText } from '../../ui/row.tsx'
+import { Group, RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, daysShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import type { Failure } from '#shared/kit/result.ts'
+import { BriefTasks } from './brief-tasks.tsx'
 import './brief.css'
-
-const taskIcons: Record<BriefTask['kind'], IconName> = { post: 'photo', film: 'video', answer: 'comment', talk: 'people' }
 
 export function Screen() {
   const t = useWords('campaigns')
   const language = useLanguage()
   const { campaign = '' } = useParams()
   const navigate = useNavigate()
-  const brief = useLive(async () => (await briefOf(campaign, language)) ?? null, [campaign, language])
-  if (brief === null) {
+  const found = useLive(async () => (await briefsIn(language, true)).find((one) => one.campaign === campaign) ?? null, [campaign, language])
+  const opens = found?.opens && found.opens > today() ? found.opens : null
+  const brief = found ?? undefined
+  if (found === null || opens) {
     return (
       <Frame
         title={t('page')}
         header={<Bar title={t('page')} up="/campaigns" />}
-        action={<ButtonLink to="/packs">{t('list.choose')}</ButtonLink>}
+        action={!opens && <ButtonLink to="/packs">{t('list.choose')}</ButtonLink>}
         middle
       >
         <Art name="empty" />
-        <h1 tabIndex={-1}>{t('list.empty')}</h1>
-        <p>{t('list.empty.body')}</p>
+        <h1 tabIndex={-1}>{opens ? t('opens', { day: dayShown(opens, language) }) : t('list.empty')}</h1>
+        {!opens && <p>{t('list.empty.body')}</p>}
       </Frame>
     )
   }
-  const ended = brief !== undefined && brief.ends < new Date(serverNow()).toISOString().slice(0, 10)
+  const ended = brief !== undefined && brief.ends < today()
   return (
     <Frame
       title={t('page')}
@@ -116,18 +117,7 @@ function Whole({ brief, ended }: { readonly brief: Brief; readonly ended: boolea
           ))}
         </ul>
       </Group>
-      <Group title={t('tasks')}>
-        {brief.tasks.map(({ id, kind, text, due }) => (
-          <RowText
-            key={id}
-            icon={taskIcons[kind]}
-            tint="p"
-            name={text}
-            lang={lang}
-            detail={t('before', { day: dayShown(due, language) })}
-          />
-        ))}
-      </Group>
+      <BriefTasks brief={brief} />
       <Group title={t('use')}>
         <div className="card">
           <b>{t('hashtags')}</b>

@@ -1,19 +1,20 @@
 // The campaigns of this phone's country.
+import { today } from '../../device/clock.ts'
 import { briefsIn } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { RowLink } from '../../ui/row.tsx'
+import { RowLink, RowText } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { daysShown } from '../../words/amounts.ts'
+import { dayShown, daysShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 
 export function Screen() {
   const t = useWords('campaigns')
   const language = useLanguage()
-  const briefs = useLive(() => briefsIn(language), [language])
+  const briefs = useLive(() => briefsIn(language, true), [language])
   if (briefs?.length === 0) {
     return (
       <Frame
@@ -31,17 +32,24 @@ export function Screen() {
   return (
     <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" heading />}>
       {briefs ? (
-        briefs.map(({ campaign, title, starts, ends, language: lang }) => (
-          <RowLink
-            key={campaign}
-            icon="flag"
-            tint="c"
-            to={`/campaigns/${campaign}`}
-            name={title}
-            lang={lang}
-            detail={daysShown(starts, ends, language)}
-          />
-        ))
+        <>
+          {briefs.map(({ campaign, title, starts, ends, opens = '', language: lang }) =>
+            opens > today() ? (
+              <RowText key={campaign} icon="lock" name={t('page')} detail={t('opens', { day: dayShown(opens, language) })} />
+            ) : (
+              <RowLink
+                key={campaign}
+                icon="flag"
+                tint="c"
+                to={`/campaigns/${campaign}`}
+                name={title}
+                lang={lang}
+                detail={daysShown(starts, ends, language)}
+              />
+            ),
+          )}
+          <RowLink icon="calendar" tint="p" to="/calendar" name={t('calendar')} />
+        </>
       ) : (
         <Waiting />
       )}

@@ -8,13 +8,12 @@ import { choices } from '#shared/rules/two-texts.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Post, Publication } from '../../data/mine.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import { freshId, patched, writer } from '../../data/write.ts'
 import { copyText, shareText, type Shared } from '../../device/share.ts'
 
 const save = writer(drafts)
 const savePublication = writer(publications)
-const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** Chooses where a post will go. A post that begins here gets what its campaign offers. */
 export function chooseChannel(id: string, surface: Surface, brief: Brief | undefined): Promise<Result<void>> {

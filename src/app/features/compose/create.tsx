@@ -1,6 +1,6 @@
 // 09: what do you want to make? And what is not finished.
 import { useNavigate } from 'react-router'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import { briefsIn } from '../../data/library.ts'
 import { myPosts } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -18,10 +18,7 @@ export function Screen() {
     async () => (await myPosts()).filter(({ state, handed, out }) => !handed && !out && (state === 'draft' || state === 'fix')),
     [],
   )
-  const briefs = useLive(
-    async () => (await briefsIn(language)).filter(({ ends }) => ends >= new Date(serverNow()).toISOString().slice(0, 10)),
-    [language],
-  )
+  const briefs = useLive(async () => (await briefsIn(language)).filter(({ ends }) => ends >= today()), [language])
   const begin = (campaign?: string) => void navigate(`/posts/${freshId()}/channel${campaign ? `?campaign=${campaign}` : ''}`)
   return (
     <Frame tab="create" title={t('create.page')}>

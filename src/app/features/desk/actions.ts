@@ -7,7 +7,7 @@ import { saysWhat } from '#shared/rules/ready-changes.ts'
 import { holdAnswer } from '../../data/answers.ts'
 import { atOnce } from '../../data/at-once.ts'
 import { call } from '../../data/call.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
 import { syncNow } from '../../data/sync-loop.ts'
 import type { Phone } from '../../data/team.ts'
@@ -27,7 +27,7 @@ export async function answerAsking(
 ): Promise<Result<void>> {
   if (!draft.asking) return fail('unknown-document')
   if (verdict === 'change' && !saysWhat(words, ready)) return fail('nothing-written')
-  const on = new Date(serverNow()).toISOString().slice(0, 10)
+  const on = today()
   return holdAnswer(draft.asking, {
     draft: draft.id,
     verdict,

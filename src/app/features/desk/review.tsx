@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { daysSince } from '#shared/rules/asked.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
@@ -46,8 +46,7 @@ export function Screen() {
 
 function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: string | undefined }) {
   const t = useWords('desk')
-  const today = new Date(serverNow()).toISOString().slice(0, 10)
-  const age = (day: string | undefined) => (day === undefined ? '' : t('asked', { count: daysSince(day, today) }))
+  const age = (day: string | undefined) => (day === undefined ? '' : t('asked', { count: daysSince(day, today()) }))
   const waiting = asked.filter(({ post }) => post.review === null)
   const answered = asked.filter(({ post }) => post.review !== null)
   if (asked.length === 0) {

@@ -83,8 +83,10 @@ export function Day({ joined, locked }: { readonly joined: Session['joined']; re
 
 function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
   const t = useWords('home')
+  const language = useLanguage()
   const post = 'draft' in next ? made.find(({ draft }) => draft.id === next.draft) : undefined
   const campaign = 'campaign' in next ? campaigns.find((brief) => brief.campaign === next.campaign) : undefined
+  const task = next.kind === 'task' ? campaign?.tasks.find(({ id }) => id === next.task) : undefined
   const start = post && firstWords(post.draft.caption, 80)
   switch (next.kind) {
     case 'ask posted':
@@ -101,6 +103,16 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
       return <Card title={t('numbers.title')} detail={start} to={`/posts/${next.draft}/numbers`} go={t('numbers.go')} icon="pen" />
     case 'finish':
       return <Card title={t('finish.title')} detail={start} to={`/posts/${next.draft}/words`} go={t('finish.go')} icon="pen" />
+    case 'task':
+      return (
+        <Card
+          title={task?.text ?? ''}
+          detail={t('campaign.tasks', { count: 1, day: dayShown(task?.due ?? '', language) })}
+          to={`/campaigns/${next.campaign}/${next.task}`}
+          go={t('need.go')}
+          icon="next"
+        />
+      )
     case 'campaign':
       return (
         <Card

@@ -3,10 +3,12 @@ import { finishedLessons, firstLessonId, inOrder, nextLesson } from '#shared/rul
 import { choices } from '#shared/rules/two-texts.ts'
 import { isDue } from '#shared/rules/reading-due.ts'
 import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
+import { dueSoon } from '#shared/rules/undertakings.ts'
 import type { Language } from '#shared/product.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
 import { myReadings, mySteps, myWork, places, type Post } from '../../data/mine.ts'
+import { myUndertakings } from '../../data/undertakings.ts'
 
 type LessonCard = { readonly lesson: string; readonly title: string | null; readonly minutes: number; readonly place: string }
 
@@ -20,34 +22,36 @@ export type HomeFacts = {
 
 /** Everything on Home. */
 export async function homeFacts(language: Language): Promise<HomeFacts> {
-  const [lessons, steps, work, briefs, stopped, read] = await Promise.all([
+  const [lessons, steps, work, briefs, stopped, read, promised] = await Promise.all([
     lessonsIn(language),
     mySteps(),
     myWork(),
     briefsIn(language),
     places(),
     myReadings(),
+    myUndertakings(),
   ])
   const posts = work.filter(({ draft }) => draft.kind === 'post')
   const finished = finishedLessons(steps)
   const born = { lesson: firstLessonId, title: null, minutes: 5, level: 1 }
   const next = nextLesson(lessons.some(({ lesson }) => lesson === firstLessonId) ? inOrder(lessons) : [born, ...lessons], finished)
-  const today = new Date(serverNow()).toISOString().slice(0, 10)
-  const campaigns = briefs.filter(({ ends }) => ends >= today)
+  const day = today()
+  const campaigns = briefs.filter(({ ends }) => ends >= day)
   const posted = new Set(posts.map(({ draft }) => draft.campaign))
   return {
     next: nextThing({
       posts: posts.map(({ draft, state, handed, out }) => ({ id: draft.id, state, handed: handed !== null, out: out !== null })),
-      due: posts.find(
+      unread: posts.find(
         ({ draft: { id }, out }) =>
           out &&
           isDue(
             out.on,
-            today,
+            day,
             read.flatMap(({ draft, after }) => (draft === id ? after : [])),
           ),
       )?.draft.id,
       two: work.find(({ draft }) => choices(draft.copies).length > 0)?.draft.id,
+      due: dueSoon(promised, campaigns, day),
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
     }),

@@ -4,7 +4,7 @@ import { drafts } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import type { Practice } from '#shared/rules/lesson-blocks.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 import { storageFailure } from '../../data/dexie-store.ts'
 import { openGuest } from '../../data/session.ts'
 import { keepPlaceOn, mySteps, myWork } from '../../data/mine.ts'
@@ -14,8 +14,6 @@ import { freshId, writer } from '../../data/write.ts'
 /** Writes down a step. */
 export const saveStep = writer(steps)
 const saveDraft = writer(drafts)
-/** The day it is, as `2026-11-29`. */
-export const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** Keeps where in a lesson the learner is: the last part of the address. Refuses `phone-full` or `storage-blocked`. */
 export async function keepPlace(lesson: string, place: string): Promise<Result<void>> {

@@ -4,7 +4,8 @@ import { ok, type Result } from '#shared/kit/result.ts'
 import { mySteps } from '../../data/mine.ts'
 import { shelfKnown } from '../../data/shelf.ts'
 import { freshId } from '../../data/write.ts'
-import { saveStep, today } from './actions.ts'
+import { today } from '../../device/clock.ts'
+import { saveStep } from './actions.ts'
 
 /** One after the other: of two quick taps the first one counts. */
 let last: Promise<unknown> = Promise.resolve()

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { answersAround, standingIn, type Around } from '#shared/rules/certificates.ts'
 import { finishedLessons } from '#shared/rules/progress.ts'
-import { handPicture } from '../../device/hand-file.ts'
+import { handFile } from '../../device/hand-file.ts'
 import { lessonsIn, moduleOf, type Lesson, type Module } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -162,7 +162,7 @@ function Earned({ known: { module, right }, earned }: { readonly known: Known; r
       here = false
     }
   }, [words])
-  const share = async (file: Blob) => setSaved((await handPicture(file, `tama-${module.module}.jpg`)) === 'saved')
+  const share = async (file: Blob) => setSaved((await handFile(file, `tama-${module.module}.jpg`)) === 'saved')
   return (
     <Frame
       title={t('page')}

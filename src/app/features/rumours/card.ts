@@ -1,13 +1,13 @@
 // The answer as a picture whose headline is the truth: seen without a tap, in a status as in a group. The rumour is not on it.
 import { drawnCard } from '../../device/drawn-card.ts'
-import { handPicture } from '../../device/hand-file.ts'
+import { handFile } from '../../device/hand-file.ts'
 import type { Rumour } from '../../data/library.ts'
 
 /** Hands it to another app. `saved`: this phone shares no files, and keeps it where it keeps what was fetched; `not-drawn`: it cannot draw. */
 export async function shareCard(answer: Rumour, heading: string, checked: string): Promise<'handed' | 'saved' | 'not-drawn'> {
   const card = await answerCard(answer, heading, checked)
   // Its name in the downloads says nothing: least of all the rumour.
-  return card ? handPicture(card, 'tama.jpg') : 'not-drawn'
+  return card ? handFile(card, 'tama.jpg') : 'not-drawn'
 }
 
 /** Draws it. `checked`: the sentence that says when and against what it was checked. */

@@ -1,0 +1,200 @@
+// One task of a campaign: accept it, do it, deliver it, or give it back.
+import { useRef, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import type { BriefTask } from '#shared/rules/brief-parts.ts'
+import { today } from '../../device/clock.ts'
+import { briefOf, lessonOf, rumourOf, type Brief } from '../../data/library.ts'
+import { myPosts, type Post } from '../../data/mine.ts'
+import { myUndertakings, type Undertaking } from '../../data/undertakings.ts'
+import { useLive } from '../../data/use-live.ts'
+import { useWho } from '../../data/who.ts'
+import { firstWords } from '../../parts/first-words.ts'
+import { WorkRow } from '../../parts/work-row.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
+import { Group, RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { useAutosave } from '../../ui/use-autosave.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown } from '../../words/amounts.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { askedIn } from './brief-tasks.tsx'
+import { accept, beginPost, deliver, giveBack, keepTyped, makesPost, takeBack, typedFor } from './task-actions.ts'
+
+type Opened = {
+  readonly brief: Brief | undefined
+  readonly asked: BriefTask | undefined
+  readonly promised: Undertaking | undefined
+  /** The posts of this campaign, and those it is done with. */
+  readonly posts: readonly Post[]
+  readonly typed: string | undefined
+  /** What helps to do it, when it is on this phone. */
+  readonly help: readonly { readonly to: string; readonly name: string; readonly lang: string; readonly icon: 'learn' | 'rumour' }[]
+}
+
+export function Screen() {
+  const t = useWords('campaigns')
+  const c = useWords('common')
+  const language = useLanguage()
+  const { campaign = '', task = '' } = useParams()
+  const opened = useLive(async (): Promise<Opened> => {
+    const [all, brief, posts] = await Promise.all([myUndertakings(), briefOf(campaign, language), myPosts()])
+    const promised = all.find((one) => one.campaign === campaign && one.task === task)
+    const asked = brief?.tasks.find(({ id }) => id === task)
+    const lesson = asked?.lesson && (await lessonOf(asked.lesson, language))
+    const rumour = asked?.rumour && (await rumourOf(asked.rumour, language))
+    return {
+      brief,
+      asked,
+      help: [
+        ...(lesson ? [{ to: `/learn/${lesson.lesson}/1`, name: lesson.title, lang: lesson.language, icon: 'learn' as const }] : []),
+        ...(rumour ? [{ to: `/rumours/${rumour.rumour}`, name: rumour.truth, lang: rumour.language, icon: 'rumour' as const }] : []),
+      ],
+      promised,
+      posts: posts.filter(
+        ({ draft }) =>
+          promised?.works?.includes(draft.id) || (draft.campaign === campaign && draft.caption && asked && makesPost(asked.kind)),
+      ),
+      typed: promised && (await typedFor(promised)),
+    }
+  }, [campaign, task, language])
+  const up = `/campaigns/${campaign}`
+  if (!opened || (!opened.asked && !opened.promised)) {
+    return (
+      <Frame title={t('task')} header={<Bar title={t('task')} up={up} />}>
+        {opened ? <h1 tabIndex={-1}>{c('gone.title')}</h1> : <Waiting />}
+      </Frame>
+    )
+  }
+  return <Task key={`${campaign} ${task} ${opened.promised?.state}`} opened={opened} up={up} />
+}
+
+function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) {
+  const t = useWords('campaigns')
+  const language = useLanguage()
+  const navigate = useNavigate()
+  const joined = useWho()?.joined
+  const { tried, failure, setFailure } = useDeeds()
+  const { brief, asked, promised, posts, typed: kept } = opened
+  const state = promised?.state === 'given-back' ? undefined : promised?.state
+  const ended = !brief || brief.ends < today()
+  const [works, setWorks] = useState<readonly string[]>(promised?.works ?? [])
+  const [typed, setTyped] = useState(kept ?? promised?.notes?.join('\n') ?? '')
+  const { changed, flush } = useAutosave<string>(async (text) => !promised || tried(keepTyped(promised, text)))
+  const name = asked && brief ? { name: asked.text, lang: brief.language } : promised && askedIn(promised, language)
+  const here = posts.filter(({ draft }) => works.includes(draft.id))
+  const begins = useRef(false)
+  const now = async () => {
+    // Of two quick taps one begins a post.
+    if (!asked || !brief || !promised || begins.current || !(await flush())) return
+    if (!makesPost(asked.kind)) return navigate(opened.help[0]?.to ?? '/rumours')
+    const [begun] = posts.filter(({ draft }) => promised.works?.includes(draft.id))
+    if (begun) return navigate(`/posts/${begun.draft.id}`)
+    begins.current = true
+    const made = await beginPost(brief, asked.kind, promised)
+    begins.current = false
+    if (made.ok) void navigate(`/posts/${made.value}/idea`)
+    else setFailure(made.failure)
+  }
+  const hand = async () => {
+    const chosen = here.filter(({ draft }) => draft.caption).map(({ draft }) => draft.id)
+    if (promised && (await flush()))
+      await tried(deliver(promised, { shown: posts.map(({ draft }) => draft.id), works: chosen, typed }, asked?.kind))
+  }
+  const doable = state === 'accepted' && asked && !ended && (asked.kind !== 'talk' || opened.help.length > 0)
+  const ready = here.some(({ draft }) => draft.caption) || typed.trim() !== '' || !doable
+  return (
+    <Frame
+      title={t('task')}
+      header={<Bar title={t('task')} up={up} />}
+      action={
+        state === 'accepted' ? (
+          <Button look={ready ? 'pri' : 'sec'} icon="tick" onClick={() => void hand()}>
+            {t('task.deliver')}
+          </Button>
+        ) : (
+          !state &&
+          !ended &&
+          brief &&
+          asked && (
+            <Button icon="hand" onClick={() => void tried(accept(brief, asked))}>
+              {t('task.accept')}
+            </Button>
+          )
+        )
+      }
+    >
+      <h1 tabIndex={-1} lang={name?.lang}>
+        {name?.name}
+      </h1>
+      <p className="hint">
+        {asked ? `${t(`kind.${asked.kind}`)} · ${t('before', { day: dayShown(asked.due, language) })}` : t('task.gone')}
+      </p>
+      {state === 'delivered' && (
+        <Note icon="tick" tone="ok" alert>
+          {t('task.delivered')}
+        </Note>
+      )}
+      {joined && state !== 'delivered' && <Note icon="people">{t(state ? 'task.seen' : 'task.ask')}</Note>}
+      <Refusal of={failure} />
+      {opened.help.map(({ to, ...row }) => (
+        <RowLink key={to} to={to} tint="p" {...row} />
+      ))}
+      {doable && (
+        <Button look={ready ? 'sec' : 'pri'} icon="pen" onClick={() => void now()}>
+          {t('task.now')}
+        </Button>
+      )}
+      {state === 'accepted' && (
+        <Group title={t('task.with')}>
+          {posts.map(({ draft }) => (
+            <Choice
+              key={draft.id}
+              many
+              name="work"
+              value={draft.id}
+              checked={works.includes(draft.id)}
+              onChange={(on) => setWorks(on ? [...works, draft.id] : works.filter((id) => id !== draft.id))}
+            >
+              {firstWords(draft.caption, 60) || t('kind.post')}
+            </Choice>
+          ))}
+          <div>
+            <label htmlFor="typed">{t('task.words')}</label>
+            <textarea
+              id="typed"
+              className="field"
+              maxLength={2000}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value)
+                changed(event.target.value)
+              }}
+            />
+          </div>
+          <Button look="txt" onClick={() => promised && void tried(giveBack(promised))}>
+            {t('task.back')}
+          </Button>
+        </Group>
+      )}
+      {state === 'delivered' && promised && (
+        <>
+          {here.map((post) => (
+            <WorkRow key={post.draft.id} post={post} />
+          ))}
+          {promised.notes?.map((note) => (
+            <p key={note} className="card post">
+              {note}
+            </p>
+          ))}
+          <Button look="txt" icon="redo" onClick={() => void tried(takeBack(promised))}>
+            {t('task.again')}
+          </Button>
+        </>
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,23 @@
+// A Volunteer's promise to do a task of a campaign: how far it went, where two sayings of it meet, and which one is due soon.
+
+/** From nothing to done. */
+export const undertakingStates = ['given-back', 'accepted', 'delivered'] as const
+type UndertakingState = (typeof undertakingStates)[number]
+
+/** Said in two places: what went further stands. Work that was delivered is never taken for not done. */
+export const furtherState = (server: string, late: string): string => (late === 'delivered' || server === 'given-back' ? late : server)
+
+/** Days before its last one on which an accepted task is said on Home. */
+const soonDays = 2
+const dayMs = 24 * 60 * 60 * 1000
+
+type Promised = { readonly campaign: string; readonly task: string; readonly state: UndertakingState }
+type Asking = { readonly campaign: string; readonly tasks: readonly { readonly id: string; readonly due: string }[] }
+
+/** The accepted task that is due first, if its last day is near or past. `campaigns`: those that have not ended. `today` as 2027-03-08. */
+export function dueSoon<T extends Promised>(promised: readonly T[], campaigns: readonly Asking[], today: string): T | undefined {
+  const last = new Date(Date.parse(today) + soonDays * dayMs).toISOString().slice(0, 10)
+  const dueOf = ({ campaign, task, state }: Promised) =>
+    (state === 'accepted' && campaigns.find((one) => one.campaign === campaign)?.tasks.find(({ id }) => id === task)?.due) || '9'
+  return [...promised].sort((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1)).find((one) => dueOf(one) <= last)
+}
