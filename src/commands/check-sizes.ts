@@ -39,9 +39,10 @@ measured['what sends, once somebody stays'] = sizeOf(join('assets', named('day-s
 const here = new Set([...firstScreen, ...['store', 'data', 'parts', 'day-sync'].flatMap((name) => [...needs(named(name) as string)])])
 for (const part of ['learn', 'day-make', 'day-me', 'later-desk'])
   measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
-// The pictures of a post are reached from its words alone.
+// The pictures of a post are reached from its words alone, a task from its campaign.
 for (const file of needs(named('day-make') as string)) here.add(file)
-measured['screens: day-media'] = sum([...needs(named('day-media') as string)].filter((file) => !here.has(file)))
+for (const part of ['day-media', 'day-tasks'])
+  measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
 measured['on use: camera'] = sizeOf(join('assets', named('later-camera') as string))
 for (const language of languages) {
   for (const page of ['welcome', 'home', 'join', 'learn/1.1/1'])

@@ -42,6 +42,13 @@ async function brief(store: Store, files: readonly string[]): Promise<void> {
     const { campaign, country, language } = data as Data<typeof briefs>
     return { kind: 'briefs', id: `${campaign}.${country}.${language}`, data }
   })
+  for (const { id, data } of pieces) {
+    const before = (await store.atomically((tx) => tx.document(id)))?.data as Data<typeof briefs> | null | undefined
+    const { tasks } = data as Data<typeof briefs>
+    const gone = (before?.tasks ?? []).filter((task) => !tasks.some((one) => one.id === task.id))
+    for (const task of gone)
+      console.log(`${id} asks no more for ${task.id} (${task.text}). Who accepted it still sees it, as not asked for any more.`)
+  }
   const written = await bring(store, pieces)
   console.log(`${written} of ${pieces.length} written. What was the same already, or was edited on the server, stays as it is.`)
 }

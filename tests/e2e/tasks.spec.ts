@@ -10,6 +10,9 @@ import { speaker } from './support/words.ts'
 test.setTimeout(240_000)
 
 const campaign = '/campaigns/road-to-equality'
+/** The sample campaign is in the next March that is not over; its second task is due on the 14th. */
+const year = new Date().getUTCFullYear() + (new Date().getUTCMonth() > 2 ? 1 : 0)
+const twoDaysBefore = Date.UTC(year, 2, 12, 10)
 const words = { fr: 'Cinq femmes ont parlé.', en: 'Five women spoke.' }
 
 for (const language of ['fr', 'en'] as const) {
@@ -69,7 +72,8 @@ for (const language of ['fr', 'en'] as const) {
     await expect(page.getByLabel(t('campaigns', 'task.words'))).toHaveValue(words[language])
     await look(page, 'task-ready')
     await tap(page, t('campaigns', 'task.deliver'))
-    await expect(page.getByText(t('campaigns', 'task.delivered'))).toBeVisible()
+    await expect(page.getByRole('alert').getByText(t('campaigns', 'task.delivered'))).toBeVisible()
+    await expect(page.getByText(t('common', 'sync.onphone')).first()).toBeVisible()
     await expect(page.getByText(words[language])).toBeVisible()
     await look(page, 'task-delivered', { lights: true })
 
@@ -77,7 +81,7 @@ for (const language of ['fr', 'en'] as const) {
     await tap(page, t('campaigns', 'task.again'))
     await expect(page.getByLabel(t('campaigns', 'task.words'))).toHaveValue(words[language])
     await tap(page, t('campaigns', 'task.deliver'))
-    await expect(page.getByText(t('campaigns', 'task.delivered'))).toBeVisible()
+    await expect(page.getByRole('alert').getByText(t('campaigns', 'task.delivered'))).toBeVisible()
 
     // Another one is accepted and given back.
     await phone.within(`${campaign}/t4`)
@@ -101,10 +105,28 @@ for (const language of ['fr', 'en'] as const) {
     await tap(page, t('campaigns', 'ics'))
     await expect.poll(() => phone.shared()).toEqual([{ text: '', files: 1 }])
 
+    // Two days before its day it is the next thing on Home: by the server's clock, which is ahead of this phone's.
+    await page.evaluate((now) => localStorage.setItem('clock', `${now} ${now - Date.now()}`), twoDaysBefore)
+    page = await phone.opens('/')
+    await expect(page.locator('.card.do').getByRole('link')).toHaveAttribute('href', `${campaign}/t2`)
+    await look(page, 'home-task')
+
     await phone.network(true)
     await phone.synced()
+    await phone.within(`${campaign}/t1`)
+    await expect(page.getByText(t('common', 'sync.received')).first()).toBeVisible()
     expect(phone.complaints).toEqual([])
     await phone.end()
+
+    // Her coordinator sees who does what, and nothing of what was given back.
+    const desk = new Phone(server.url, { language })
+    page = await joins(desk, server.codes.fatou, '280451', t)
+    await desk.comes('/team')
+    await tap(page, t('desk', 'tasks.page'))
+    await expect(page.getByText(words[language])).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText(t('campaigns', 'task.accepted'))).toHaveCount(1)
+    await look(page, 'desk-tasks', { silent: true })
+    await desk.end()
 
     const store = await openStore(server.folder)
     const rows = await store.db.selectFrom('document').selectAll().where('kind', '=', 'undertakings').execute()

@@ -1,13 +1,15 @@
 // What waits for a coordinator: posts to answer, and the people of the team with their phones. Fetched only for who has a desk.
 import { people, phones } from '#shared/collections/people.ts'
 import { teaching } from '#shared/collections/learning.ts'
+import { publications, undertakings } from '#shared/collections/publishing.ts'
 import type { Data, Row } from '#shared/kit/collection.ts'
 import { oldestAsked } from '#shared/rules/asked.ts'
 import { maySpeakFor, type Actor } from '#shared/rules/rights.ts'
 import { seen } from '../../engine/document.ts'
-import { teamWork, type Post } from './mine.ts'
+import { teamWork, type Post, type Publication } from './mine.ts'
 import { shelfNow } from './shelf.ts'
 import { standing } from './shelf-store.ts'
+import type { Undertaking } from './undertakings.ts'
 
 export type Person = Row<typeof people>
 export type Phone = Row<typeof phones>
@@ -76,4 +78,35 @@ export function toCompare(everybody: readonly Member[], me: Me): { readonly pers
 export async function waitsAtDesk(me: Me): Promise<{ readonly posts: number; readonly phones: number }> {
   const [asked, everybody] = await Promise.all([askedPosts(), team()])
   return { posts: asked.filter(({ post }) => post.review === null).length, phones: toCompare(everybody, me).length }
+}
+
+/** What somebody promised to a campaign. `links`: where its posts went out. `asked`: those of them that the team was asked to look at. */
+export type TeamTask = {
+  readonly promised: Undertaking
+  readonly writer: string | undefined
+  readonly links: readonly string[]
+  readonly asked: readonly Post['draft'][]
+}
+
+/** What the team accepted and delivered: what is delivered first, then by name. */
+export async function teamTasks(): Promise<TeamTask[]> {
+  const shelf = shelfNow()
+  const [found, work, all, out] = await Promise.all([
+    shelf?.all(undertakings.name) ?? [],
+    teamWork(),
+    rows<Person>(people.name),
+    shelf?.all(publications.name) ?? [],
+  ])
+  const names = new Map(all.map(({ id, name }) => [id, name]))
+  const published = standing<Publication>(out)
+  const rank = ({ promised, writer }: TeamTask) => `${promised.state === 'delivered' ? 0 : 1} ${writer ?? ''}`
+  return found
+    .flatMap((stored): TeamTask[] => {
+      const data = seen(stored) as Undertaking | null
+      if (!data || !stored.owner || data.state === 'given-back') return []
+      const links = published.flatMap(({ draft, link }) => (link && data.works?.includes(draft) ? [link] : []))
+      const asked = work.flatMap(({ draft }) => (draft.asking && data.works?.includes(draft.id) ? [draft] : []))
+      return [{ promised: { ...data, id: stored.id }, writer: names.get(stored.owner), links, asked }]
+    })
+    .sort((one, other) => rank(one).localeCompare(rank(other)))
 }

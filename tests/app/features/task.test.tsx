@@ -158,7 +158,7 @@ test('an accepted task is the next thing on Home two days before its day, until 
   setServerTime(Date.UTC(2027, 2, 6, 10))
   expect((await homeFacts('en')).next).toEqual({ kind: 'task', campaign: 'road', task: 't1' })
   open('/campaigns/road/t1')
-  fireEvent.change(await screen.findByLabelText(t('task.words')), { target: { value: 'Done' } })
+  fireEvent.change(await screen.findByLabelText(t('task.words')), { target: { value: 'It went well' } })
   await press(t('task.deliver'))
   await screen.findByText(t('task.delivered'))
   expect((await homeFacts('en')).next.kind).toBe('lesson')

@@ -5,7 +5,7 @@ import type { BriefTask } from '#shared/rules/brief-parts.ts'
 import { today } from '../../device/clock.ts'
 import { briefOf, lessonOf, rumourOf, type Brief } from '../../data/library.ts'
 import { myPosts, type Post } from '../../data/mine.ts'
-import { myUndertakings, type Undertaking } from '../../data/undertakings.ts'
+import { myUndertakings, type OwnUndertaking } from '../../data/undertakings.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { firstWords } from '../../parts/first-words.ts'
@@ -17,6 +17,7 @@ import { Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { StateTick } from '../../ui/state-tick.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown } from '../../words/amounts.ts'
@@ -27,7 +28,7 @@ import { accept, beginPost, deliver, giveBack, keepTyped, makesPost, takeBack, t
 type Opened = {
   readonly brief: Brief | undefined
   readonly asked: BriefTask | undefined
-  readonly promised: Undertaking | undefined
+  readonly promised: OwnUndertaking | undefined
   /** The posts of this campaign, and those it is done with. */
   readonly posts: readonly Post[]
   readonly typed: string | undefined
@@ -138,7 +139,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
           {t('task.delivered')}
         </Note>
       )}
-      {joined && state !== 'delivered' && <Note icon="people">{t(state ? 'task.seen' : 'task.ask')}</Note>}
+      {state && promised ? <StateTick state={promised.sync} /> : joined && <Note icon="people">{t('task.ask')}</Note>}
       <Refusal of={failure} />
       {opened.help.map(({ to, ...row }) => (
         <RowLink key={to} to={to} tint="p" {...row} />

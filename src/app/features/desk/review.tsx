@@ -31,6 +31,7 @@ export function Screen() {
             <div className={id ? 'list open-list' : 'list'}>
               <Queue asked={asked} id={id} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
+              <RowLink icon="flag" tint="c" to="/team/tasks" name={t('tasks.page')} />
             </div>
             {open ? (
               <ReviewOne key={open.post.draft.asking} asked={open} by={joined.name} next={next} onNext={setWentOn} begin={wentOn === id} />

@@ -5,7 +5,7 @@ import type { Result } from '#shared/kit/result.ts'
 import { seen } from '../../../engine/document.ts'
 import { shelfNow } from '../../data/shelf.ts'
 import { writer } from '../../data/write.ts'
-import { today } from './actions.ts'
+import { today } from '../../device/clock.ts'
 
 const save = writer(teaching)
 

@@ -7,7 +7,7 @@ import type { Measured, Numbers } from '#shared/rules/post-numbers.ts'
 import { isDue, readingNow, type After } from '#shared/rules/reading-due.ts'
 import { myPosts, myReadings, type Post, type Publication, type Reading } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 
 /** A post that is out, with its newest numbers. */
 export type OutPost = {
@@ -20,7 +20,6 @@ export type OutPost = {
 }
 
 const save = writer(readings)
-const today = () => new Date(serverNow()).toISOString().slice(0, 10)
 
 /** This person's posts that are out: first those whose numbers are wanted, then the newest. */
 export async function outPosts(): Promise<OutPost[]> {
