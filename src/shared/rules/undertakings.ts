@@ -11,13 +11,16 @@ export const furtherState = (server: string, late: string): string => (late === 
 const soonDays = 2
 const dayMs = 24 * 60 * 60 * 1000
 
-type Promised = { readonly campaign: string; readonly task: string; readonly state: UndertakingState }
+/** `ready`: its post is out, so that all that is left is to deliver it. */
+type Promised = { readonly campaign: string; readonly task: string; readonly state: UndertakingState; readonly ready?: boolean }
 type Asking = { readonly campaign: string; readonly tasks: readonly { readonly id: string; readonly due: string }[] }
 
-/** The accepted task that is due first, if its last day is near or past. `campaigns`: those that have not ended. `today` as 2027-03-08. */
+/** The accepted task to go on with: one whose post is out, else the one that is due first, if its last day is near or past. `campaigns`: those that have not ended. `today` as 2027-03-08. */
 export function dueSoon<T extends Promised>(promised: readonly T[], campaigns: readonly Asking[], today: string): T | undefined {
   const last = new Date(Date.parse(today) + soonDays * dayMs).toISOString().slice(0, 10)
-  const dueOf = ({ campaign, task, state }: Promised) =>
-    (state === 'accepted' && campaigns.find((one) => one.campaign === campaign)?.tasks.find(({ id }) => id === task)?.due) || '9'
+  const dueOf = ({ campaign, task, state, ready }: Promised) => {
+    const asked = state === 'accepted' && campaigns.find((one) => one.campaign === campaign)?.tasks.find(({ id }) => id === task)
+    return asked ? (ready ? '' : asked.due) : '9'
+  }
   return [...promised].sort((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1)).find((one) => dueOf(one) <= last)
 }

@@ -75,6 +75,14 @@ describe('what is due soon', () => {
     expect(due({ t1: 'accepted' }, '2027-03-20')).toBe('t1')
   })
 
+  test('is first of all a task whose post is out: it only has to be delivered', () => {
+    const out = { campaign: 'road', task: 't1', state: 'accepted', ready: true } as const
+    const soon = { campaign: 'road', task: 't2', state: 'accepted' } as const
+    expect(dueSoon([soon, out], [{ campaign: 'road', tasks }], '2027-02-01')).toBe(out)
+    expect(dueSoon([soon, out], [{ campaign: 'road', tasks }], '2027-03-07')).toBe(out)
+    expect(dueSoon([{ ...out, state: 'delivered' }], [{ campaign: 'road', tasks }], '2027-03-07')).toBeUndefined()
+  })
+
   test('is nothing that was delivered, given back, or is not asked for any more', () => {
     expect(due({ t1: 'delivered', t2: 'given-back', t9: 'accepted' }, '2027-03-08')).toBeUndefined()
     expect(due({ t1: 'accepted' }, '2027-03-08', [])).toBeUndefined()

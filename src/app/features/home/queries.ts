@@ -51,7 +51,11 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
           ),
       )?.draft.id,
       two: work.find(({ draft }) => choices(draft.copies).length > 0)?.draft.id,
-      due: dueSoon(promised, campaigns, day),
+      due: dueSoon(
+        promised.map((one) => ({ ...one, ready: posts.some(({ draft, out }) => out && one.works?.includes(draft.id)) })),
+        campaigns,
+        day,
+      ),
       lesson: next?.lesson,
       campaigns: campaigns.map(({ campaign }) => campaign).filter((campaign) => !posted.has(campaign)),
     }),
