@@ -6,6 +6,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { RowLink, RowText } from '../../ui/row.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, daysShown } from '../../words/amounts.ts'
@@ -33,21 +34,22 @@ export function Screen() {
     <Frame title={t('list.page')} header={<Bar title={t('list.page')} up="/" heading />}>
       {briefs ? (
         <>
-          {briefs.map(({ campaign, title, starts, ends, opens = '', language: lang }) =>
-            opens > today() ? (
-              <RowText key={campaign} icon="lock" name={t('page')} detail={t('opens', { day: dayShown(opens, language) })} />
-            ) : (
-              <RowLink
-                key={campaign}
-                icon="flag"
-                tint="c"
-                to={`/campaigns/${campaign}`}
-                name={title}
-                lang={lang}
-                detail={daysShown(starts, ends, language)}
-              />
-            ),
-          )}
+          <Rows of={briefs} id={({ campaign }) => campaign}>
+            {({ campaign, title, starts, ends, opens = '', language: lang }) =>
+              opens > today() ? (
+                <RowText icon="lock" name={t('page')} detail={t('opens', { day: dayShown(opens, language) })} />
+              ) : (
+                <RowLink
+                  icon="flag"
+                  tint="c"
+                  to={`/campaigns/${campaign}`}
+                  name={title}
+                  lang={lang}
+                  detail={daysShown(starts, ends, language)}
+                />
+              )
+            }
+          </Rows>
           <RowLink icon="calendar" tint="p" to="/calendar" name={t('calendar')} />
         </>
       ) : (
