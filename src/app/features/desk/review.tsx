@@ -8,6 +8,7 @@ import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { DeskFrame } from './frame.tsx'
@@ -61,7 +62,6 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
   }
   const row = ({ post, writer }: Asked) => (
     <RowLink
-      key={post.draft.id}
       icon="doc"
       tint={post.review ? '' : 'a'}
       to={`/team/review/${post.draft.id}`}
@@ -77,15 +77,24 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       }
     />
   )
+  const idOf = ({ post }: Asked) => post.draft.id
   return (
     <>
       <p className="k">{t('review.goal')}</p>
       {waiting.length > 0 && (
         <Group title={t('review.all')} remark={String(waiting.length)}>
-          {waiting.map(row)}
+          <Rows of={waiting} id={idOf}>
+            {row}
+          </Rows>
         </Group>
       )}
-      {answered.length > 0 && <Group title={t('review.answered')}>{answered.map(row)}</Group>}
+      {answered.length > 0 && (
+        <Group title={t('review.answered')}>
+          <Rows of={answered} id={idOf}>
+            {row}
+          </Rows>
+        </Group>
+      )}
     </>
   )
 }
