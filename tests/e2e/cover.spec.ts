@@ -45,70 +45,69 @@ function seen(page: Page, name: string) {
   })
 }
 
-for (const language of ['fr', 'en'] as const) {
-  const t = speaker(language)
-  const look = looker(language)
+// In one language: nothing of it is words.
+const t = speaker('fr')
+const look = looker('fr')
 
-  test(`a face is covered and a sign cut off, in ${language}`, async () => {
-    const server = await TestServer.start()
-    const phone = new Phone(server.url, { language })
-    let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
-    await phone.copied('day')
-    await phone.network(false)
-    await phone.within('/create')
-    await tap(page, t('compose', 'create.post'))
-    await page
-      .getByRole('button', { name: /Facebook/ })
-      .first()
-      .click()
-    await tap(page, t('compose', 'idea.own'))
-    await page.getByLabel(t('compose', 'words.label', { place: 'Facebook' })).fill('Awa')
-    await tap(page, t('compose', 'words.next'))
-    const chooser = page.waitForEvent('filechooser')
-    await tap(page, t('compose', 'media.choose'))
-    await (await chooser).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await drawn(page) })
-    const alt = 'X'
-    await page.getByLabel(t('compose', 'media.alt')).fill(alt)
-    await page
-      .getByText(t('common', 'save.here'))
-      .or(page.getByRole('img', { name: alt }))
-      .first()
-      .waitFor()
-    expect(await seen(page, alt)).toMatchObject({ width: 800, height: 600 })
-    const before = await seen(page, alt)
-    expect(before.red > 5000 && before.blue > 5000).toBe(true)
+test('a face is covered and a sign cut off', async () => {
+  const server = await TestServer.start()
+  const phone = new Phone(server.url, { language: 'fr' })
+  let page = await joins(phone, server.codes.awa, undefined, t)
+  await phone.copied('day')
+  await phone.network(false)
+  await phone.within('/create')
+  await tap(page, t('compose', 'create.post'))
+  await page
+    .getByRole('button', { name: /Facebook/ })
+    .first()
+    .click()
+  await tap(page, t('compose', 'idea.own'))
+  await page.getByLabel(t('compose', 'words.label', { place: 'Facebook' })).fill('Awa')
+  await tap(page, t('compose', 'words.next'))
+  const chooser = page.waitForEvent('filechooser')
+  await tap(page, t('compose', 'media.choose'))
+  await (await chooser).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await drawn(page) })
+  const alt = 'X'
+  await page.getByLabel(t('compose', 'media.alt')).fill(alt)
+  await page
+    .getByText(t('common', 'save.here'))
+    .or(page.getByRole('img', { name: alt }))
+    .first()
+    .waitFor()
+  expect(await seen(page, alt)).toMatchObject({ width: 800, height: 600 })
+  const before = await seen(page, alt)
+  expect(before.red > 5000 && before.blue > 5000).toBe(true)
 
-    // A finger draws over the face.
-    await tap(page, t('compose', 'cover.open'))
-    await expect(page.getByRole('heading', { name: t('compose', 'cover.title') })).toBeVisible()
-    const ground = page.locator('.covering')
-    const draws = async (from: readonly [number, number], to: readonly [number, number]) => {
-      await ground.scrollIntoViewIfNeeded()
-      const { x, y, width, height } = (await ground.boundingBox()) as NonNullable<Awaited<ReturnType<typeof ground.boundingBox>>>
-      await page.mouse.move(x + from[0] * width, y + from[1] * height)
-      await page.mouse.down()
-      await page.mouse.move(x + to[0] * width, y + to[1] * height, { steps: 4 })
-      await page.mouse.up()
-    }
-    await draws([0.43, 0.34], [0.58, 0.56])
-    await expect(ground.locator('span')).toHaveCount(1)
-    // Another part is kept, drawn without the sign; two taps of buttons move it up and back.
-    await draws([0.05, 0.05], [0.85, 0.95])
-    await page.getByRole('checkbox', { name: t('compose', 'cover.keep') }).check()
-    await page.getByRole('button', { name: t('compose', 'cover.up'), exact: true }).click()
-    await page.getByRole('button', { name: t('compose', 'cover.down'), exact: true }).click()
-    await look(page, 'cover')
-    await tap(page, t('compose', 'cover.save'))
+  // A finger draws over the face.
+  await tap(page, t('compose', 'cover.open'))
+  await expect(page.getByRole('heading', { name: t('compose', 'cover.title') })).toBeVisible()
+  const ground = page.locator('.covering')
+  const draws = async (from: readonly [number, number], to: readonly [number, number]) => {
+    await ground.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await ground.boundingBox()) as NonNullable<Awaited<ReturnType<typeof ground.boundingBox>>>
+    await page.mouse.move(x + from[0] * width, y + from[1] * height)
+    await page.mouse.down()
+    await page.mouse.move(x + to[0] * width, y + to[1] * height, { steps: 4 })
+    await page.mouse.up()
+  }
+  await draws([0.43, 0.34], [0.58, 0.56])
+  await expect(ground.locator('span')).toHaveCount(1)
+  // Another part is kept, drawn without the sign; two taps of buttons move it up and back.
+  await draws([0.05, 0.05], [0.85, 0.95])
+  await page.getByRole('checkbox', { name: t('compose', 'cover.keep') }).check()
+  await page.getByRole('button', { name: t('compose', 'cover.up'), exact: true }).click()
+  await page.getByRole('button', { name: t('compose', 'cover.down'), exact: true }).click()
+  await look(page, 'cover')
+  await tap(page, t('compose', 'cover.save'))
 
-    await expect(page.getByRole('heading', { name: t('compose', 'media.title') })).toBeVisible()
-    await phone.dies()
-    page = await phone.on('/')
-    await phone.network(false)
-    await phone.opens('/made')
-    await page.getByRole('link', { name: /Awa/ }).click()
-    const after = await seen(page, alt)
-    expect(after.width).toBeLessThan(700)
-    expect([after.red, after.blue]).toEqual([0, 0])
-    await phone.end()
-  })
-}
+  await expect(page.getByRole('heading', { name: t('compose', 'media.title') })).toBeVisible()
+  await phone.dies()
+  page = await phone.on('/')
+  await phone.network(false)
+  await phone.opens('/made')
+  await page.getByRole('link', { name: /Awa/ }).click()
+  const after = await seen(page, alt)
+  expect(after.width).toBeLessThan(700)
+  expect([after.red, after.blue]).toEqual([0, 0])
+  await phone.end()
+})
