@@ -93,6 +93,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'me display.*.detail': ['day', 'night', 'sun'],
   'me role.*': roles,
   'me pack.*': packKinds,
+  'rumours where.*': ['person', 'radio', 'other'],
   'search kind.*': ['lessons', 'guides', 'rumours', 'briefs'],
   'start packs.*': packKinds,
   'start packs.*.detail': packKinds,

@@ -6,6 +6,7 @@ import { ok, type Failure, type Result } from '#shared/kit/result.ts'
 import { addresses } from '#shared/protocol/addresses.ts'
 import { endpoints, type Endpoint, type EndpointName, type PackList } from '#shared/protocol/endpoints.ts'
 import { nextPassHeader } from '#shared/protocol/signature.ts'
+import { shareInPath } from '#shared/protocol/shared-in.ts'
 import { syncQuestion, type Op } from '#shared/protocol/sync.ts'
 import { languages } from '#shared/product.ts'
 import { mayRead } from '#shared/rules/rights.ts'
@@ -178,6 +179,8 @@ export function httpServer(parts: Parts): Hono {
 
   mediaRoutes(app, { store, files: parts.files }, door)
 
+  // What is shared in stays on the phone. Only where the worker is gone does it come here: nothing of it is read.
+  app.post(shareInPath, (c) => c.redirect(shareInPath, 303))
   app.all('/api/*', () => refusal({ code: 'unknown-address' }))
   app.on(['GET', 'HEAD'], '*', (c) => (parts.pages ? parts.pages.answer(c.req.raw) : refusal({ code: 'unknown-address' })))
   app.all('*', () => refusal({ code: 'unknown-address' }))

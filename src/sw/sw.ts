@@ -1,6 +1,7 @@
 // The service worker: keeps whole releases of the app on the phone and answers from the one in use. It is a file keeper without
 // any idea of screens. A release is used only once all of it is here and every file is what the build says it is.
 /// <reference lib="webworker" />
+import { shareInPath, sharedCache } from '#shared/protocol/shared-in.ts'
 import { languages, type Language } from '#shared/product.ts'
 import { groupsFor, type ReleaseFile } from './release.ts'
 
@@ -152,12 +153,24 @@ async function hear(message: Message): Promise<unknown> {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
+  if (request.method === 'POST' && url.pathname === shareInPath) return event.respondWith(hold(request))
   if (request.method !== 'GET' || url.origin !== self.location.origin || url.pathname.startsWith('/api/')) return
   // What the browser asks for itself, to put the app on the home screen, is never waited for.
   if (/\.(webmanifest|png|webp)$/.test(url.pathname)) return
   // Whatever happened to what is kept, the network is still there.
   event.respondWith(answer(request, url.pathname).catch(() => fetch(request)))
 })
+
+/** Holds what another app shares in, as it came: what it is and whose, the page finds out once it is unlocked. Needs no network. */
+async function hold({ body, headers }: Request): Promise<Response> {
+  const at = Date.now()
+  try {
+    await (await caches.open(sharedCache)).put(`${shareInPath}/${at}`, new Response(body, { headers }))
+    return Response.redirect(shareInPath, 303)
+  } catch {
+    return Response.redirect(`${shareInPath}?full`, 303)
+  }
+}
 
 /** From the release in use; every page of the app is its shell. What is not kept comes from the network and stays if it is whole. */
 async function answer(request: Request, path: string): Promise<Response> {

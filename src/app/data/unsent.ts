@@ -16,8 +16,14 @@ export type Unsent = {
   readonly refused: string | undefined
   /** Null: that it was deleted is what waits. */
   readonly data: JsonObject | null
-  /** For a picture: its post, how many bytes of it the server has, and whether it goes whatever the rules of spending say. */
-  readonly picture?: { readonly draft: string; readonly reached: number; readonly of: number; readonly anyway: boolean }
+  /** For a picture: its post or report (`kind`), how many bytes of it the server has, and whether it goes whatever the rules of spending say. */
+  readonly picture?: {
+    readonly draft: string
+    readonly kind: string
+    readonly reached: number
+    readonly of: number
+    readonly anyway: boolean
+  }
 }
 
 const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only').map(({ name }) => name)
@@ -44,14 +50,14 @@ export async function unsentWork(): Promise<Unsent[]> {
   const [step] = steps
   const found = all.filter((one) => !steps.includes(one))
   if (step) found.push({ ...step, bytes: steps.reduce((sum, { bytes }) => sum + bytes, 0), sealed: steps.some(({ sealed }) => sealed) })
-  const pictures = waitingFiles.map(({ file, bytes, reached, refused, draft, anyway }): Unsent => ({
+  const pictures = waitingFiles.map(({ file, bytes, reached, refused, draft, kind, anyway }): Unsent => ({
     kind: 'pictures',
     id: file,
     bytes: bytes - reached,
     sealed: reached > 0,
     refused,
     data: null,
-    picture: { draft, reached, of: bytes, anyway: anyway === true },
+    picture: { draft, kind, reached, of: bytes, anyway: anyway === true },
   }))
   return [...found, ...pictures].sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
 }

@@ -11,5 +11,5 @@ export type Offered = { readonly id: string; readonly kind: MediaKind; readonly 
  * Until consents exist nobody can have given one, so that no testimonial is taken.
  */
 export async function mayStore(_tx: Work, _actor: Actor, { kind }: Offered): Promise<Result<void>> {
-  return kind === 'post-picture' ? ok() : fail('consent-missing')
+  return kind === 'testimonial' ? fail('consent-missing') : ok()
 }

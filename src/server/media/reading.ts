@@ -1,5 +1,6 @@
-// Who may have a file: its owner, and who may look at the post that names it, while its writer asks for that look.
+// Who may have a file: its owner, and who may look at what names it: a post while its writer asks for that look, a report that was told.
 import { createHash } from 'node:crypto'
+import { reports } from '#shared/collections/hearing.ts'
 import { drafts } from '#shared/collections/publishing.ts'
 import { hexOf } from '#shared/kit/bytes.ts'
 import { contentOf } from '#shared/kit/content-id.ts'
@@ -12,13 +13,14 @@ import { mediaOf, type Media } from './uploads.ts'
 /** Whether this phone may read of its person's files: not before it is let in, where they were here before it (R25). */
 export const knowsOwn = (actor: Actor): boolean => mayRead(actor, `user.${actor.person}`)
 
-/** The file's row, if this person may read it. `draft`: the post in which it was seen. Null says nothing about whether it exists. */
+/** The file's row, if this person may read it. `draft`: the post or report in which it was seen. Null says nothing about whether it exists. */
 export async function readable({ store }: MediaHouse, actor: Actor, id: string, draft: string | undefined): Promise<Media | null> {
   if (!knowsOwn(actor)) return null
   if (!draft) return (await mediaOf(store.db, actor.person, id)) ?? null
   return store.atomically(async (tx) => {
     const named = await tx.document(draft)
-    if (named?.kind !== drafts.name || !named.data?.asking) return null
+    const shown = named?.data?.[named.kind === drafts.name ? 'asking' : named.kind === reports.name ? 'sent' : '']
+    if (!named?.data || !shown) return null
     const { media } = named.data
     const owner = await ownerOf(tx, named.owner)
     if (!owner || !Array.isArray(media) || !media.includes(id)) return null

@@ -1,10 +1,13 @@
 // Every synced collection by its name. A new collection is one edit on its shelf.
 import type { Collection, Shelf } from '../kit/collection.ts'
+import * as hearing from './hearing.ts'
 import * as learning from './learning.ts'
 import * as people from './people.ts'
 import * as publishing from './publishing.ts'
 
-export const collections: readonly Collection[] = [...Object.values(learning), ...Object.values(publishing), ...Object.values(people)]
+export const collections: readonly Collection[] = [learning, publishing, people, hearing].flatMap((shelf): Collection[] =>
+  Object.values(shelf),
+)
 
 /** What a release understands. Phones and servers of other releases understand something else. */
 export type Catalogue = {

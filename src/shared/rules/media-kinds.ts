@@ -1,7 +1,7 @@
 // Which files may be sent, how large, for how long half a file is kept. The phone keeps to it, the server insists.
 
 /** What a file is for. Testimonials wait for consents: until then the server takes none. */
-export const mediaKinds = ['post-picture', 'testimonial'] as const
+export const mediaKinds = ['post-picture', 'testimonial', 'rumour-picture'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -10,6 +10,7 @@ export type PictureType = (typeof pictures)[number]
 /** Types and most bytes for each kind. What the list does not name is not taken. */
 export const mediaLimits: Readonly<Record<MediaKind, { readonly types: readonly string[]; readonly bytes: number }>> = {
   'post-picture': { types: pictures, bytes: 8_000_000 },
+  'rumour-picture': { types: pictures, bytes: 8_000_000 },
   testimonial: {
     types: [...pictures, 'video/mp4', 'video/webm', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'audio/webm', 'text/vtt'],
     bytes: 150_000_000,

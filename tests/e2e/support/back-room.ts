@@ -36,3 +36,12 @@ export async function endPhones({ folder }: TestServer, name: string): Promise<v
   for (const phone of phones) await store.atomically((tx) => putPhone(tx, { ...phone, state: 'ended' }))
   await store.close()
 }
+
+/** What the server has of a kind, and how many files. */
+export async function serverHas({ folder }: TestServer, kind: string): Promise<{ documents: Record<string, unknown>[]; files: number }> {
+  const store = await openStore(folder)
+  const rows = await store.db.selectFrom('document').select('body').where('kind', '=', kind).where('deleted', '=', 0).execute()
+  const files = await store.db.selectFrom('media').select('id').execute()
+  await store.close()
+  return { documents: rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>), files: files.length }
+}

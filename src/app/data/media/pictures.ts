@@ -1,6 +1,7 @@
-// Pictures of posts on this phone: kept when they are chosen, shown, handed over, taken away.
+// Pictures of posts and reports on this phone: kept when they are chosen, shown, handed over, taken away.
 import { contentOf } from '#shared/kit/content-id.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
+import type { MediaKind } from '#shared/rules/media-kinds.ts'
 import { addresses } from '#shared/protocol/addresses.ts'
 import { bytesBetween, keepFile } from '../../../engine/chunks.ts'
 import { smallPicture } from '../../device/picture.ts'
@@ -13,6 +14,7 @@ import { changeSending } from './changing.ts'
 import { hash } from './hash.ts'
 import { piecesIn } from './pieces.ts'
 import { letGo } from './queue.ts'
+import { heldPictures } from '../shared-held.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 import { namings } from './waiting.ts'
 
@@ -20,7 +22,7 @@ import { namings } from './waiting.ts'
 const margin = 5_000_000
 
 /** Makes a chosen picture small and keeps it on this phone, locked. Answers its id. */
-export async function keepPicture(chosen: Blob): Promise<Result<string>> {
+export async function keepPicture(chosen: Blob, kind: MediaKind = 'post-picture'): Promise<Result<string>> {
   const shelf = await shelfKnown()
   if (!shelf || shelf.guest) return fail('locked')
   const space = await room()
@@ -38,7 +40,7 @@ export async function keepPicture(chosen: Blob): Promise<Result<string>> {
   const picture: Picture = {
     ...kept.value,
     file,
-    kind: 'post-picture',
+    kind,
     type,
     width,
     height,
@@ -76,10 +78,18 @@ export async function pictureHere(id: string): Promise<Blob | null> {
   return bytes ? new Blob([bytes], { type: picture.type }) : null
 }
 
-/** A picture that no post names any more leaves the server and this phone. */
+/** Says what pictures are for that were kept before that was known. One that is on its way stays what it was announced as. */
+export async function picturesAreFor(ids: readonly string[], kind: MediaKind): Promise<void> {
+  const shelf = shelfNow()
+  if (!shelf) return
+  for (const { id, file } of await sendingsOn(shelf))
+    if (ids.includes(id)) await changeSending(shelf, file, (now) => now && (now.state === 'waiting' && !now.begun ? { ...now, kind } : now))
+}
+
+/** A picture that nothing names any more leaves the server and this phone. */
 export async function letPictureGo(id: string): Promise<void> {
   const shelf = shelfNow()
-  if (!shelf || (await namings(shelf)).has(id)) return
+  if (!shelf || (await namings(shelf)).has(id) || (await heldPictures(shelf)).has(id)) return
   for (const picture of await sendingsOn(shelf)) if (picture.id === id) await letGo(shelf, picture.file)
 }
 

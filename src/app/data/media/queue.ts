@@ -5,6 +5,7 @@ import { seen } from '../../../engine/document.ts'
 import type { Queue } from '../../../engine/lane.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { changeSending } from './changing.ts'
+import { heldPictures } from '../shared-held.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 import { namings } from './waiting.ts'
 
@@ -40,8 +41,8 @@ export const letGo = (shelf: PrivateShelf, file: string): Promise<void> =>
 
 /** Files that no post names any more leave, after an hour: a deletion may be taken back, a choosing may not be finished. */
 export async function leaveUnnamed(shelf: PrivateShelf, now: number): Promise<void> {
-  const named = await namings(shelf)
-  const stale = ({ id, at, state }: Picture) => state !== 'leaving' && !named.has(id) && now - at > hour
+  const [named, held] = await Promise.all([namings(shelf), heldPictures(shelf)])
+  const stale = ({ id, at, state }: Picture) => state !== 'leaving' && !named.has(id) && !held.has(id) && now - at > hour
   for (const { file } of (await sendingsOn(shelf)).filter(stale)) await letGo(shelf, file)
 }
 

@@ -1,4 +1,5 @@
-// Pictures that wait on this phone for the server, for the page that shows what waits.
+// Pictures that wait on this phone for the server, for the page that shows what waits; and what names them.
+import { reports } from '#shared/collections/hearing.ts'
 import { drafts } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import { seen } from '../../../engine/document.ts'
@@ -6,22 +7,24 @@ import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 
-export type Naming = { readonly draft: string; readonly asked: boolean }
+/** What names a file: a post, or a report. `asked`: the team is to see it. */
+export type Naming = { readonly draft: string; readonly kind: string; readonly asked: boolean }
 
-/** The posts of this person that name a file, by the file's id. */
+/** The posts and reports of this person that name a file, by the file's id. */
 export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>> {
   const found = new Map<string, Naming>()
-  for (const stored of await shelf.all(drafts.name)) {
-    const data = stored.owner ? null : (seen(stored) as Data<typeof drafts> | null)
+  const all = await Promise.all([drafts, reports].map(({ name }) => shelf.all(name)))
+  for (const stored of all.flat()) {
+    const data = stored.owner ? null : (seen(stored) as Partial<Data<typeof drafts> & Data<typeof reports>> | null)
     for (const id of data?.media ?? []) {
-      const asked = data?.asking !== undefined
-      if (asked || !found.has(id)) found.set(id, { draft: stored.id, asked })
+      const asked = (data?.asking ?? data?.sent) !== undefined
+      if (asked || !found.has(id)) found.set(id, { draft: stored.id, kind: stored.kind, asked })
     }
   }
   return found
 }
 
-export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused' | 'anyway'> & { readonly draft: string }
+export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused' | 'anyway'> & Pick<Naming, 'draft' | 'kind'>
 
 /** Pictures that the server does not have and that nobody took away, also of posts that nobody was asked about. */
 export async function picturesOnlyHere(shelf: PrivateShelf): Promise<Picture[]> {
@@ -36,6 +39,6 @@ export async function waitingPictures(): Promise<WaitingPicture[]> {
   const [pictures, named] = await Promise.all([picturesOnlyHere(shelf), namings(shelf)])
   return pictures.flatMap((picture) => {
     const naming = named.get(picture.id)
-    return naming?.asked ? [{ ...picture, draft: naming.draft }] : []
+    return naming?.asked ? [{ ...picture, draft: naming.draft, kind: naming.kind }] : []
   })
 }

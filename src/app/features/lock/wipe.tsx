@@ -18,6 +18,8 @@ import { useWords } from '../../words/use-words.ts'
 import './lock.css'
 
 const holdMs = 3000
+/** Kinds that go by the name of another. */
+const calledLike: Readonly<Record<string, 'pictures' | 'reviews'>> = { reports: 'pictures', findings: 'reviews' }
 
 type Lost = {
   readonly id: string
@@ -33,7 +35,8 @@ async function lostWith(of: string | null): Promise<Lost | null> {
   if (open && !open.guest && (!of || of === open.id)) {
     const [work, pictures] = await Promise.all([unsentWork(), picturesOnlyHere(open)])
     const names = work.flatMap(({ kind, data }) => {
-      const name = typeof data?.caption === 'string' ? (data.caption.split('\n', 1)[0]?.slice(0, 60) ?? '') : ''
+      const words = data?.caption ?? data?.heard
+      const name = typeof words === 'string' ? (words.split('\n', 1)[0]?.slice(0, 60) ?? '') : ''
       return kind === 'pictures' ? [] : [{ kind, name }]
     })
     names.push(...pictures.map(() => ({ kind: 'pictures', name: '' })))
@@ -112,7 +115,7 @@ export function Screen() {
             <h2>{t('wipe.list')}</h2>
             <ul>
               {lost.names.map(({ kind, name }, at) => (
-                <li key={at}>{name || t(`wipe.kind.${kind as 'drafts'}`)}</li>
+                <li key={at}>{name || t(`wipe.kind.${calledLike[kind] ?? (kind as 'drafts')}`)}</li>
               ))}
             </ul>
           </section>

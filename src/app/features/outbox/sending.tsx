@@ -30,6 +30,9 @@ import './sending.css'
 
 const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
 
+/** Kinds that go by the name of another: a report without words is its picture. */
+const calledLike: Readonly<Record<string, 'pictures' | 'reviews'>> = { reports: 'pictures', findings: 'reviews' }
+
 const weight = (work: readonly Unsent[]): number => work.reduce((sum, { bytes }) => sum + bytes, 0)
 
 export function Screen() {
@@ -150,8 +153,9 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
   const sentence = useFailure()
   const language = useLanguage()
   const practice = work.data?.kind === 'practice'
-  const kind = work.data === null ? 'deleted' : practice ? 'practice' : (work.kind as 'drafts')
-  const caption = typeof work.data?.caption === 'string' ? firstWords(work.data.caption) : ''
+  const kind = work.data === null ? 'deleted' : practice ? 'practice' : (calledLike[work.kind] ?? (work.kind as 'drafts'))
+  const words = work.data?.caption ?? work.data?.heard
+  const caption = typeof words === 'string' ? firstWords(words) : ''
   const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
   const icon: IconName = practice || work.kind === 'steps' ? 'learn' : 'doc'
   const detail =
@@ -174,7 +178,9 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
   const lesson = typeof work.data?.lesson === 'string' ? work.data.lesson : ''
   return (
     <>
-      {work.kind === 'drafts' && work.data !== null ? (
+      {work.kind === 'reports' && work.data !== null ? (
+        <RowLink {...row} to={`/rumours/report?r=${work.id}`} />
+      ) : work.kind === 'drafts' && work.data !== null ? (
         <RowLink {...row} to={practice ? `/learn/${lesson}/practice` : `/posts/${work.id}`} />
       ) : (
         <RowText {...row} />
@@ -203,7 +209,7 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
 
 type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
 
-/** A picture on its way: why it waits, or how much of it the server has, and the post it belongs to. */
+/** A picture on its way: why it waits, or how much of it the server has, and the post or report it belongs to. */
 function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
   const t = useWords('outbox')
   const sentence = useFailure()
@@ -222,7 +228,7 @@ function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
     <RowLink
       icon="photo"
       tint={work.refused ? 'b' : 'a'}
-      to={`/posts/${picture.draft}/media`}
+      to={picture.kind === 'reports' ? `/rumours/report?r=${picture.draft}` : `/posts/${picture.draft}/media`}
       name={t('kind.pictures')}
       detail={detail}
       state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}

@@ -1,12 +1,16 @@
 // Answers to rumours: each row is a truth. What people say stands inside, once.
+import { myReports } from '../../data/reports.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Art } from '../../ui/art.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
-import { RowLink } from '../../ui/row.tsx'
+import { firstWords } from '../../parts/first-words.ts'
+import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useFinding } from './finding.ts'
 
 const weight = { critical: 0, high: 1, medium: 2 } as const
 
@@ -20,6 +24,7 @@ export function Screen() {
   if (answers?.length === 0) {
     return (
       <Frame tab="rumours" title={t('page')} middle>
+        <Mine />
         <Art name="empty" />
         <h2>{t('list.empty')}</h2>
         <p>{t('list.empty.body')}</p>
@@ -31,6 +36,7 @@ export function Screen() {
   }
   return (
     <Frame tab="rumours" title={t('page')}>
+      <Mine />
       <p className="hint">{t('list.body')}</p>
       {answers ? (
         <ul className="list">
@@ -51,5 +57,31 @@ export function Screen() {
         <Waiting />
       )}
     </Frame>
+  )
+}
+
+/** The way to tell what was heard, and what this person told. */
+function Mine() {
+  const t = useWords('rumours')
+  const say = useFinding()
+  const mine = useLive(myReports, [])
+  return (
+    <>
+      <RowLink icon="plus" tint="a" to="/rumours/report" name={t('report.go')} />
+      {mine && mine.length > 0 && (
+        <Group title={t('mine')}>
+          {mine.map(({ report: { id, heard }, state, finding }) => (
+            <RowLink
+              key={id}
+              icon={finding?.answer ? 'tick' : 'rumour'}
+              tint={finding?.answer ? 'o' : 'a'}
+              to={`/rumours/report?r=${id}`}
+              name={firstWords(heard) || t('mine')}
+              {...(finding ? { detail: say(finding) } : { state: <StateTick state={state} /> })}
+            />
+          ))}
+        </Group>
+      )}
+    </>
   )
 }

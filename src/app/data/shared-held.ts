@@ -1,0 +1,26 @@
+// What was shared in and waits sealed on a shelf until its person says what it becomes.
+import type { FailureCode } from '#shared/failures.ts'
+import type { PrivateShelf } from './shelf-store.ts'
+
+/** Something shared in, sealed. `id`: of what it becomes, so that it becomes that once; `missing`: why a picture of it is not here. */
+export type SharedIn = {
+  readonly name: string
+  readonly id: string
+  readonly text: string
+  readonly media: readonly string[]
+  readonly missing?: FailureCode
+}
+
+/** What the names of these facts begin with. */
+export const heldAs = 'shared.'
+
+/** What waits on a shelf, the newest first. */
+export async function held(shelf: PrivateShelf): Promise<SharedIn[]> {
+  return [...(await shelf.facts())]
+    .flatMap(([name, value]) => (name.startsWith(heldAs) && typeof value === 'string' ? [JSON.parse(value) as SharedIn] : []))
+    .sort((one, other) => (one.name < other.name ? 1 : -1))
+}
+
+/** The pictures of what waits here, which nothing names yet. */
+export const heldPictures = async (shelf: PrivateShelf): Promise<ReadonlySet<string>> =>
+  new Set((await held(shelf)).flatMap(({ media }) => media))

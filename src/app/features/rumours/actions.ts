@@ -1,0 +1,57 @@
+// A Volunteer's verbs for what they heard. Each is on this phone's disk when it is answered.
+import { reports } from '#shared/collections/hearing.ts'
+import type { Result } from '#shared/kit/result.ts'
+import type { HeardIn } from '#shared/rules/heard-in.ts'
+import { picturesPerPost } from '#shared/rules/media-kinds.ts'
+import { mostHeard } from '../../data/shared-in.ts'
+import { patched, writer } from '../../data/write.ts'
+import { serverNow } from '../../device/clock.ts'
+
+const save = writer(reports)
+const pictures = () => import('../../data/media/pictures.ts')
+
+/** Keeps what was heard, as it is now. `from`: the text the writer began with; what stands there by now from elsewhere is kept below. */
+export function writeHeard(id: string, from: string, heard: string): Promise<Result<void>> {
+  return save(id, (report) => {
+    const stands = report?.heard ?? ''
+    const both = stands === '' || stands === from || stands === heard ? heard : `${heard}\n${stands}`
+    return { ...report, heard: both.slice(0, mostHeard) }
+  })
+}
+
+/** Says where it was heard; said again, it is taken back. */
+export function heardAt(id: string, where: HeardIn): Promise<Result<void>> {
+  return save(id, (report) => patched(report ?? {}, { where: report?.where === where ? undefined : where }))
+}
+
+/** Adds a screenshot: made small, kept on this phone. */
+export async function addScreenshot(id: string, chosen: Blob): Promise<Result<void>> {
+  const kept = await (await pictures()).keepPicture(chosen, 'rumour-picture')
+  if (!kept.ok) return kept
+  return save(id, (report) => {
+    const media = report?.media ?? []
+    return media.includes(kept.value) || media.length >= picturesPerPost ? report : { ...report, media: [...media, kept.value] }
+  })
+}
+
+/** Takes a screenshot away. */
+export async function removeScreenshot(id: string, picture: string): Promise<Result<void>> {
+  const done = await save(id, (report) => {
+    const media = report?.media?.filter((one) => one !== picture) ?? []
+    return report && patched(report, { media: media.length > 0 ? media : undefined })
+  })
+  if (done.ok) await (await pictures()).letPictureGo(picture)
+  return done
+}
+
+/** Tells it to the team, from this day on. */
+export function tellTeam(id: string): Promise<Result<void>> {
+  return save(id, (report) => ({ ...report, sent: report?.sent ?? new Date(serverNow()).toISOString().slice(0, 10) }))
+}
+
+/** Takes all of it back: from this phone, from the team. */
+export async function takeBack(id: string, media: readonly string[] = []): Promise<Result<void>> {
+  const done = await save(id, () => null)
+  if (done.ok) for (const picture of media) await (await pictures()).letPictureGo(picture)
+  return done
+}

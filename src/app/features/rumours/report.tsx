@@ -1,0 +1,233 @@
+// What was heard: in words, as a link or a screenshot, and where. An answer that is here already is offered before it is sent.
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState, type ChangeEvent } from 'react'
+import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { alike } from '#shared/rules/hearing.ts'
+import { heardIn, type HeardIn } from '#shared/rules/heard-in.ts'
+import { picturesPerPost } from '#shared/rules/media-kinds.ts'
+import { rumoursIn } from '../../data/library.ts'
+import { myReports, type Heard } from '../../data/reports.ts'
+import { mostHeard } from '../../data/shared-in.ts'
+import { useLive } from '../../data/use-live.ts'
+import { freshId } from '../../data/write.ts'
+import { PostPictures } from '../../parts/post-pictures.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { FieldProblem } from '../../ui/note.tsx'
+import { Refusal, useDeeds, type Deeds } from '../../ui/refusal.tsx'
+import { Group, RowButton, RowLink } from '../../ui/row.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { useAutosave } from '../../ui/use-autosave.ts'
+import { Waiting } from '../../ui/waiting.tsx'
+import { useFailure } from '../../words/use-failure.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { addScreenshot, heardAt, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
+import { Told } from './told.tsx'
+import { useWhere } from './where.ts'
+import './rumour.css'
+
+export function Screen() {
+  const [search] = useSearchParams()
+  const [fresh] = useState(freshId)
+  const id = search.get('r')
+  // With its own address, what was typed is there again after a dead battery.
+  return id ? <OneReport key={id} id={id} /> : <Navigate replace to={`/rumours/report?r=${fresh}`} />
+}
+
+function OneReport({ id }: { readonly id: string }) {
+  const t = useWords('rumours')
+  const heard = useLive(async () => (await myReports()).find(({ report }) => report.id === id) ?? null, [id])
+  if (heard?.report.sent) return <Told heard={heard} />
+  if (heard !== undefined) return <Form id={id} heard={heard} />
+  return (
+    <Frame title={t('report.go')} header={<Bar title={t('report.go')} up="/rumours" />}>
+      <Waiting />
+    </Frame>
+  )
+}
+
+function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null }) {
+  const t = useWords('rumours')
+  const c = useWords('compose')
+  const common = useWords('common')
+  const sentence = useFailure()
+  const navigate = useNavigate()
+  const deeds = useDeeds()
+  const { tried, failure } = deeds
+  const [text, setText] = useState(heard?.report.heard ?? '')
+  const [empty, setEmpty] = useState(false)
+  const from = useRef(text)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const { changed, flush, saving } = useAutosave<string>(async (value) => {
+    const done = await tried(writeHeard(id, from.current, value))
+    if (done) from.current = value
+    return done
+  })
+  const similar = useSimilar(text)
+  const pictures = heard?.pictures ?? []
+  const send = async () => {
+    if (text.trim() === '' && pictures.length === 0) {
+      setEmpty(true)
+      field.current?.focus()
+      return
+    }
+    if ((await flush()) && (await tried(tellTeam(id)))) void navigate(`/rumours/report?r=${id}`, { replace: true })
+  }
+  const drop = async () => {
+    if ((await flush()) && (await tried(takeBack(id, heard?.report.media)))) void navigate('/rumours', { replace: true })
+  }
+  const [first] = similar
+  return (
+    <Frame
+      title={t('report.go')}
+      header={<Bar title={t('report.go')} up="/rumours" />}
+      action={
+        <>
+          {first && (
+            <ButtonLink icon="tick" to={`/rumours/${first.rumour}`}>
+              {t('read')}
+            </ButtonLink>
+          )}
+          <Button look={first ? 'sec' : 'pri'} icon="upload" onClick={() => void send()}>
+            {t(first ? 'send.anyway' : 'send')}
+          </Button>
+          <span className="st" role="status">
+            {saving === 'saved' && text !== '' && (
+              <>
+                <Icon name="onphone" />
+                {common('save.here')}
+              </>
+            )}
+          </span>
+        </>
+      }
+    >
+      <h1 className="vh" tabIndex={-1}>
+        {t('report.go')}
+      </h1>
+      <Refusal of={failure} />
+      <div>
+        <label htmlFor="heard">{t('heard')}</label>
+        <textarea
+          id="heard"
+          ref={field}
+          className="field"
+          rows={4}
+          value={text}
+          autoComplete="off"
+          maxLength={mostHeard}
+          aria-invalid={empty}
+          aria-describedby={empty ? 'heard-wrong' : 'heard-hint'}
+          onChange={({ target: { value } }) => {
+            setEmpty(false)
+            setText(value)
+            changed(value)
+          }}
+        />
+        {empty && <FieldProblem id="heard-wrong">{sentence({ code: 'nothing-written' })}</FieldProblem>}
+        <p id="heard-hint" className="hint">
+          {t('report.hint')}
+        </p>
+      </div>
+      <Suspense>
+        <Named text={text} />
+      </Suspense>
+      {similar.length > 0 && (
+        <Group title={t('alike')}>
+          {similar.map(({ rumour, truth, language }) => (
+            <RowLink key={rumour} icon="tick" tint="o" to={`/rumours/${rumour}`} name={truth} lang={language} />
+          ))}
+        </Group>
+      )}
+      <Where chosen={heard?.report.where} onPick={(where) => void tried(heardAt(id, where))} />
+      <Screenshots id={id} pictures={pictures} deeds={deeds} />
+      {heard && (
+        <Button look="txt" icon="trash" onClick={() => void drop()}>
+          {c('post.delete')}
+        </Button>
+      )}
+    </Frame>
+  )
+}
+
+/** Answers on this phone to something like this. */
+function useSimilar(text: string) {
+  const language = useLanguage()
+  const answers = useLive(() => rumoursIn(language), [language])
+  const rested = useDeferredValue(text)
+  return useMemo(() => alike(rested, answers ?? [], ({ truth, heard, figure }) => `${heard} ${truth} ${figure.text}`), [rested, answers])
+}
+
+/** What knows names comes when somebody writes. Without it, writing goes on. */
+const Named = lazy(() =>
+  import('./named.tsx').then(
+    ({ Named: Lines }) => ({ default: Lines }),
+    () => ({ default: () => null }),
+  ),
+)
+
+const icons: Record<HeardIn, IconName> = {
+  whatsapp: 'comment',
+  tiktok: 'video',
+  facebook: 'people',
+  person: 'me',
+  radio: 'speaker',
+  other: 'help',
+}
+
+function Where({ chosen, onPick }: { readonly chosen: HeardIn | undefined; readonly onPick: (where: HeardIn) => void }) {
+  const t = useWords('rumours')
+  const name = useWhere()
+  return (
+    <fieldset className="list">
+      <legend className="lab">{t('where')}</legend>
+      <div className="chips">
+        {heardIn.map((where) => (
+          <button key={where} type="button" className="chip" aria-pressed={where === chosen} onClick={() => onPick(where)}>
+            <Icon name={icons[where]} small />
+            {name(where)}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type ScreenshotsProps = { readonly id: string; readonly pictures: Heard['pictures']; readonly deeds: Deeds }
+
+function Screenshots({ id, pictures, deeds: { tried } }: ScreenshotsProps) {
+  const t = useWords('rumours')
+  const c = useWords('compose')
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [chosen] = target.files ?? []
+    target.value = ''
+    if (!chosen) return
+    setBusy(true)
+    await tried(addScreenshot(id, chosen))
+    setBusy(false)
+  }
+  return (
+    <section className="list">
+      {pictures.map((picture) => (
+        <div key={picture.id} className="card shots">
+          <PostPictures pictures={[{ ...picture, alt: t('picture') }]} draft={null} />
+          <Button look="txt" icon="trash" onClick={() => void tried(removeScreenshot(id, picture.id))}>
+            {c('media.remove')}
+          </Button>
+        </div>
+      ))}
+      {pictures.length < picturesPerPost && (
+        <RowButton
+          icon="photo"
+          tint="p"
+          name={busy ? c('media.busy') : c('media.choose')}
+          detail={c('media.small')}
+          onClick={() => input.current?.click()}
+        />
+      )}
+      <input ref={input} hidden type="file" accept="image/*" onChange={(event) => void choose(event)} />
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+// What was told to the team, and what the team says of it.
+import { useNavigate } from 'react-router'
+import type { Heard } from '../../data/reports.ts'
+import { PostPictures } from '../../parts/post-pictures.tsx'
+import { Bar } from '../../ui/bar.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
+import { Screen as Frame } from '../../ui/screen.tsx'
+import { StateTick } from '../../ui/state-tick.tsx'
+import { useWords } from '../../words/use-words.ts'
+import { takeBack } from './actions.ts'
+import { useFinding } from './finding.ts'
+import { useWhere } from './where.ts'
+import './rumour.css'
+
+export function Told({ heard: { report, state, finding, pictures } }: { readonly heard: Heard }) {
+  const t = useWords('rumours')
+  const c = useWords('compose')
+  const common = useWords('common')
+  const where = useWhere()
+  const say = useFinding()
+  const navigate = useNavigate()
+  const { tried, failure } = useDeeds()
+  const drop = async () => {
+    if (await tried(takeBack(report.id, report.media))) void navigate('/rumours', { replace: true })
+  }
+  return (
+    <Frame
+      title={t('mine')}
+      header={<Bar title={t('mine')} up="/rumours" />}
+      action={
+        finding?.answer ? (
+          <ButtonLink icon="tick" to={`/rumours/${finding.answer}`}>
+            {t('read')}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      <h1 className="vh" tabIndex={-1}>
+        {t('mine')}
+      </h1>
+      <Refusal of={failure} />
+      {report.heard && <blockquote className="bubble">{report.heard}</blockquote>}
+      <div className="card">
+        <StateTick state={state} />
+        {state === 'onphone' && <p className="hint">{common('sync.when')}</p>}
+      </div>
+      {finding && (
+        <Note icon={finding.answer ? 'tick' : 'clock'} tone={finding.answer ? 'ok' : 'am'}>
+          {say(finding)}
+        </Note>
+      )}
+      {report.where && <p className="hint">{where(report.where)}</p>}
+      <div className="shots">
+        <PostPictures pictures={pictures.map((one) => ({ ...one, alt: t('picture') }))} draft={null} />
+      </div>
+      <Button look="txt" icon="trash" onClick={() => void drop()}>
+        {c('post.delete')}
+      </Button>
+    </Frame>
+  )
+}

@@ -1,0 +1,7 @@
+// What worker and app agree on for what other apps share in.
+
+/** Where the phone's share sheet sends it, by POST. Also the screen that asks what it becomes. Named in public/*.webmanifest. */
+export const shareInPath = '/share-in'
+
+/** The browser's store in which the worker holds it, as it came, until somebody unlocks. */
+export const sharedCache = 'tama-shared'

@@ -1,0 +1,146 @@
+// Something is heard: a screenshot is shared in from another app while Tama is closed, locked and without network; it becomes a report, the
+// battery dies, it is told once, and the team's answer comes back.
+import { expect, test, type Page } from '@playwright/test'
+import { jpegExtras } from '../support/pictures.ts'
+import { serverHas } from './support/back-room.ts'
+import { looker } from './support/look.ts'
+import { joins, keepsAll } from './support/person.ts'
+import { Phone } from './support/phone.ts'
+import { TestServer } from './support/server.ts'
+import { speaker } from './support/words.ts'
+
+test.setTimeout(240_000)
+
+/** A screenshot as an app shares it, with a place in it. */
+async function screenshot(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 720, height: 1280 })
+    const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+    pen.fillStyle = '#e5ddd5'
+    pen.fillRect(0, 0, 720, 1280)
+    pen.fillStyle = '#fff'
+    for (let at = 0; at < 9; at++) pen.fillRect(40, 60 + at * 130, 420 + ((at * 97) % 200), 96)
+    pen.fillStyle = '#222'
+    pen.font = '34px sans-serif'
+    for (let at = 0; at < 9; at++) pen.fillText(`Message ${at * 7919}`, 64, 120 + at * 130)
+    const blob = await new Promise<Blob>((done) => canvas.toBlob((made) => done(made as Blob), 'image/jpeg', 0.9))
+    return [...new Uint8Array(await blob.arrayBuffer())]
+  })
+  const plain = Buffer.from(bytes)
+  return Buffer.concat([plain.subarray(0, 2), jpegExtras.gps, plain.subarray(2)])
+}
+
+type Shared = { readonly title?: string; readonly text?: string; readonly url?: string; readonly picture?: Buffer }
+
+/** What the phone's share sheet does: a page is opened by a POST with parts, from outside the app. */
+async function sharesIn({ page, url }: Phone, { picture, ...texts }: Shared): Promise<void> {
+  await page.goto('about:blank')
+  await page.evaluate(
+    ([action, fields]) => {
+      const form = Object.assign(document.createElement('form'), { method: 'post', enctype: 'multipart/form-data', action })
+      for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { name, value }))
+      form.append(Object.assign(document.createElement('input'), { name: 'pictures', type: 'file', multiple: true }))
+      document.body.append(form)
+    },
+    [`${url}/share-in`, texts as Record<string, string>] as const,
+  )
+  if (picture) await page.setInputFiles('input[type=file]', { name: 'Screenshot_WhatsApp.jpg', mimeType: 'image/jpeg', buffer: picture })
+  await page.evaluate(() => document.forms[0]?.submit())
+  await page.waitForURL(/unlock/)
+}
+
+const heard = {
+  fr: {
+    said: 'L’Espagne donne des papiers à tous ceux qui arrivent',
+    more: ', dit un voisin',
+    other: 'Un club de football prend de jeunes joueurs',
+  },
+  en: { said: 'Spain is giving papers to everybody who arrives', more: ', a neighbour says', other: 'A football club takes young players' },
+} as const
+
+for (const language of ['fr', 'en'] as const) {
+  const t = speaker(language)
+  const look = looker(language)
+  const { said, more, other } = heard[language]
+
+  test(`a screenshot that is shared in becomes a report, without network, in ${language}`, async () => {
+    const server = await TestServer.start()
+    const phone = new Phone(server.url, { language })
+    const desk = new Phone(server.url, { language: 'en', desk: true })
+    let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
+    await phone.within('/packs')
+    await keepsAll(page, t)
+    await phone.copied('day')
+    const picture = await screenshot(page)
+    await phone.network(false)
+
+    await test.step('four taps from Home to something told, typed without network', async () => {
+      await phone.within('/')
+      await page
+        .getByRole('link', { name: t('common', 'tab.rumours') })
+        .last()
+        .click()
+      await page.getByRole('link', { name: t('rumours', 'report.go') }).click()
+      await page.getByLabel(t('rumours', 'heard')).fill(other)
+      await look(page, 'report-empty')
+      await page.getByRole('button', { name: t('rumours', 'send'), exact: true }).click()
+      await expect(page.getByText(t('common', 'sync.onphone'))).toBeVisible()
+      await look(page, 'report-told')
+    })
+
+    await test.step('the battery is empty; the phone is opened by another app’s share, locked and without network', async () => {
+      await phone.dies()
+      page = await phone.on('/recover.html')
+      await sharesIn(phone, { text: said, url: 'https://example.org/v/1', picture })
+      await phone.unlocks()
+      await expect(page.getByText(said)).toBeVisible()
+      await expect(page.getByRole('main').getByRole('img')).toBeVisible()
+      await look(page, 'share-in')
+    })
+
+    await test.step('the battery dies before it is said what it becomes: nothing is lost, nothing is doubled', async () => {
+      await phone.dies()
+      await phone.on('/')
+      page = await phone.opens('/share-in')
+      await expect(page.getByText(said)).toHaveCount(1)
+      await page.getByRole('button', { name: t('rumours', 'report.go') }).click()
+      await expect(page.getByLabel(t('rumours', 'heard'))).toHaveValue(`${said}\nhttps://example.org/v/1`)
+      await page.getByRole('button', { name: 'WhatsApp' }).click()
+      await page.getByLabel(t('rumours', 'heard')).press('Control+End')
+      await page.getByLabel(t('rumours', 'heard')).pressSequentially(more)
+      await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
+    })
+
+    const address = page.url().slice(server.url.length)
+    await test.step('killed in the middle of a report, all of it is there again; an answer is offered before it is sent', async () => {
+      await phone.dies()
+      await phone.on('/')
+      page = await phone.opens(address)
+      await expect(page.getByLabel(t('rumours', 'heard'))).toHaveValue(new RegExp(`${more}$`))
+      await expect(page.getByRole('button', { name: 'WhatsApp' })).toHaveAttribute('aria-pressed', 'true')
+      await expect(page.getByRole('main').getByRole('img')).toBeVisible()
+      await expect(page.getByText(t('rumours', 'alike'))).toBeVisible()
+      await look(page, 'report-alike', { lights: true })
+      await page.getByRole('button', { name: t('rumours', 'send.anyway') }).click()
+      await expect(page.getByText(t('common', 'sync.onphone'))).toBeVisible()
+      await look(page, 'report-told-picture')
+    })
+
+    await test.step('with a network it arrives, once, with its screenshot', async () => {
+      await phone.network(true)
+      await phone.synced()
+      const { documents, files } = await serverHas(server, 'reports')
+      expect(documents).toHaveLength(2)
+      expect(documents.filter(({ where }) => where === 'whatsapp')).toHaveLength(1)
+      expect(files).toBe(1)
+      await phone.within('/rumours')
+      await expect(page.getByText(t('common', 'sync.received'))).toHaveCount(2)
+      await look(page, 'rumours-mine')
+    })
+
+    expect(phone.complaints).toEqual([])
+    await phone.end()
+    await desk.end()
+    await server.end()
+  })
+}
