@@ -172,6 +172,7 @@ export const routes: readonly AppRoute[] = [
   route('/team', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx'), hidden),
   route('/team/review/:id', ['desk', 'failures', 'compose'], () => import('./features/desk/review.tsx'), hidden),
   route('/team/tasks', ['desk', 'campaigns'], () => import('./features/desk/tasks.tsx'), hidden),
+  route('/team/rumours', ['desk', ...reporting], () => import('./features/desk/rumours.tsx'), hidden),
   route('/team/volunteers', ['desk', 'failures'], () => import('./features/desk/volunteers.tsx'), hidden),
   route('/team/invite', ['desk', 'failures', 'me'], () => import('./features/desk/invite.tsx'), hidden),
   route('*', [], () => import('./features/start/missing.tsx')),

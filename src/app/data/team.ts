@@ -6,7 +6,9 @@ import type { Data, Row } from '#shared/kit/collection.ts'
 import { oldestAsked } from '#shared/rules/asked.ts'
 import { maySpeakFor, type Actor } from '#shared/rules/rights.ts'
 import { seen } from '../../engine/document.ts'
+import { today } from '../device/clock.ts'
 import { teamWork, type Post, type Publication } from './mine.ts'
+import { teamReports, waitsForTeam } from './reports.ts'
 import { shelfNow } from './shelf.ts'
 import { standing } from './shelf-store.ts'
 import type { Undertaking } from './undertakings.ts'
@@ -74,10 +76,14 @@ export function toCompare(everybody: readonly Member[], me: Me): { readonly pers
   )
 }
 
-/** How many posts and new phones wait for this person. */
-export async function waitsAtDesk(me: Me): Promise<{ readonly posts: number; readonly phones: number }> {
-  const [asked, everybody] = await Promise.all([askedPosts(), team()])
-  return { posts: asked.filter(({ post }) => post.review === null).length, phones: toCompare(everybody, me).length }
+/** How many posts, new phones and reports wait for this person. */
+export async function waitsAtDesk(me: Me): Promise<{ readonly posts: number; readonly phones: number; readonly reports: number }> {
+  const [asked, everybody, reports] = await Promise.all([askedPosts(), team(), teamReports()])
+  return {
+    posts: asked.filter(({ post }) => post.review === null).length,
+    phones: toCompare(everybody, me).length,
+    reports: reports.filter((one) => waitsForTeam(one, today())).length,
+  }
 }
 
 /** What somebody promised to a campaign. `links`: where its posts went out. `asked`: those of them that the team was asked to look at. */

@@ -1,5 +1,6 @@
 // A coordinator's verbs.
-import { fail, type Result } from '#shared/kit/result.ts'
+import { findings } from '#shared/collections/hearing.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Role } from '#shared/kit/collection.ts'
 import type { Language } from '#shared/product.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
@@ -9,8 +10,10 @@ import { atOnce } from '../../data/at-once.ts'
 import { call } from '../../data/call.ts'
 import { today } from '../../device/clock.ts'
 import type { Post } from '../../data/mine.ts'
+import type { Heard } from '../../data/reports.ts'
 import { syncNow } from '../../data/sync-loop.ts'
 import type { Phone } from '../../data/team.ts'
+import { freshId, writer } from '../../data/write.ts'
 
 /** What is said with an answer: free words, and the keys of ready sentences. */
 export type Saying = { readonly words: string; readonly ready: readonly string[] }
@@ -37,6 +40,22 @@ export async function answerAsking(
     ...(words.trim() && { words: words.trim() }),
     ...(ready.length > 0 && { ready: [...ready] }),
   })
+}
+
+const saveFinding = writer(findings)
+
+/** Says of some reports which answer is theirs, or until when it is checked. What was said before stays, and does not stand any more. */
+export async function sayOfReports(
+  heard: readonly Heard[],
+  said: { readonly answer: string } | { readonly until: string },
+  by: string,
+): Promise<Result<void>> {
+  const on = new Date(serverNow()).toISOString().slice(0, 10)
+  for (const { report, finding } of heard) {
+    const done = await saveFinding(freshId(), () => ({ report: report.id, n: (finding?.n ?? 0) + 1, by, on, ...said }))
+    if (!done.ok) return done
+  }
+  return ok()
 }
 
 /** Lets a new phone in whose digits were the same on both screens. */

@@ -17,6 +17,7 @@ import { ReviewOne } from './review-one.tsx'
 
 export function Screen() {
   const t = useWords('desk')
+  const c = useWords('common')
   const { id } = useParams()
   const [wentOn, setWentOn] = useState('')
   const asked = useLive(askedPosts, [])
@@ -31,6 +32,7 @@ export function Screen() {
           <div className="pair">
             <div className={id ? 'list open-list' : 'list'}>
               <Queue asked={asked} id={id} />
+              <RowLink icon="rumour" tint="o" to="/team/rumours" name={c('tab.rumours')} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
               <RowLink icon="flag" tint="c" to="/team/tasks" name={t('tasks.page')} />
             </div>

@@ -2,6 +2,7 @@
 import { myReports } from '../../data/reports.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
+import { useFinding } from '../../parts/finding.ts'
 import { Art } from '../../ui/art.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { firstWords } from '../../parts/first-words.ts'
@@ -10,7 +11,6 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { useFinding } from './finding.ts'
 
 const weight = { critical: 0, high: 1, medium: 2 } as const
 

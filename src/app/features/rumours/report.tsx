@@ -9,6 +9,7 @@ import { myReports, type Heard } from '../../data/reports.ts'
 import { mostHeard } from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
 import { freshId } from '../../data/write.ts'
+import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -23,7 +24,6 @@ import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { addScreenshot, heardAt, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
 import { Told } from './told.tsx'
-import { useWhere } from './where.ts'
 import './rumour.css'
 
 export function Screen() {
@@ -177,7 +177,7 @@ const icons: Record<HeardIn, IconName> = {
 
 function Where({ chosen, onPick }: { readonly chosen: HeardIn | undefined; readonly onPick: (where: HeardIn) => void }) {
   const t = useWords('rumours')
-  const name = useWhere()
+  const name = useHeardAt()
   return (
     <fieldset className="list">
       <legend className="lab">{t('where')}</legend>

@@ -1,6 +1,8 @@
 // What was told to the team, and what the team says of it.
 import { useNavigate } from 'react-router'
 import type { Heard } from '../../data/reports.ts'
+import { useFinding } from '../../parts/finding.ts'
+import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -10,15 +12,13 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { takeBack } from './actions.ts'
-import { useFinding } from './finding.ts'
-import { useWhere } from './where.ts'
 import './rumour.css'
 
 export function Told({ heard: { report, state, finding, pictures } }: { readonly heard: Heard }) {
   const t = useWords('rumours')
   const c = useWords('compose')
   const common = useWords('common')
-  const where = useWhere()
+  const where = useHeardAt()
   const say = useFinding()
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()

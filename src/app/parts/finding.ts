@@ -1,8 +1,8 @@
 // What the team says of a report, as a sentence.
-import type { Finding } from '../../data/reports.ts'
-import { serverNow } from '../../device/clock.ts'
-import { dayShown } from '../../words/amounts.ts'
-import { useLanguage, useWords } from '../../words/use-words.ts'
+import type { Finding } from '../data/reports.ts'
+import { serverNow } from '../device/clock.ts'
+import { dayShown } from '../words/amounts.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 
 /** A function that says it. A day that is over is not promised again. */
 export function useFinding(): (finding: Finding) => string {
