@@ -6,7 +6,7 @@ import type { Data } from '../shared/kit/collection.ts'
 import { misfits } from '../shared/kit/fields.ts'
 import type { JsonObject } from '../shared/kit/json.ts'
 import { codeShown } from '../shared/rules/invitations.ts'
-import { bring } from '../server/content.ts'
+import { bring, withdrawAnswer } from '../server/content.ts'
 import { invitation } from '../server/routes/invite.ts'
 import { secretOf } from '../server/secret.ts'
 import { dayOf } from '../server/store/people.ts'
@@ -18,6 +18,7 @@ const usage = `Use one of:
   npm run programme -- brief FILE.json …                a campaign's brief, one file a language (docs/content.md)
   npm run programme -- price COUNTRY CURRENCY PER_MB    what 1 MB costs, as in: price SN XOF 1.5
   npm run programme -- lead COUNTRY NAME                an invitation for one more country lead
+  npm run programme -- withdraw RUMOUR                  takes back an answer in every language, as in: withdraw spain-papers
 Countries: ${countries.join(', ')}`
 
 function say(sentence: string): never {
@@ -70,13 +71,20 @@ async function lead(store: Store, folder: string, [country, ...name]: readonly s
   console.log(`Invitation for ${invitee.name}, lead in ${at}, for one phone, good for 72 hours: ${codeShown(code)}`)
 }
 
+async function withdraw(store: Store, [rumour = '']: readonly string[]): Promise<void> {
+  const taken = await withdrawAnswer(store, rumour)
+  if (taken === 0) say(`There is no answer called "${rumour}". Its name is the last part of its address, as in /rumours/spain-papers.`)
+  console.log(`Withdrawn in ${taken} languages. Phones lose it with their next sync; who shared it is told to take it down.`)
+}
+
 const [what, ...rest] = process.argv.slice(2)
-if (what !== 'brief' && what !== 'price' && what !== 'lead') say(usage)
+if (what !== 'brief' && what !== 'price' && what !== 'lead' && what !== 'withdraw') say(usage)
 const settings = settingsHere()
 await orSentence(settings, async () => {
   const store = await openStore(settings.folder, Date.now, settings.databaseUrl)
   if (what === 'brief') await brief(store, rest)
   else if (what === 'price') await price(store, rest)
+  else if (what === 'withdraw') await withdraw(store, rest)
   else await lead(store, settings.folder, rest)
   await store.close()
 })

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { collectionNamed } from '#shared/collections/index.ts'
-import { references } from '#shared/collections/learning.ts'
+import { references, rumours } from '#shared/collections/learning.ts'
 import { misfits } from '#shared/kit/fields.ts'
 import { fingerprint, type JsonObject } from '#shared/kit/json.ts'
 import type { Owner } from '#shared/kit/collection.ts'
@@ -109,5 +109,22 @@ async function takeAway(store: Store, ids: readonly string[]): Promise<void> {
       // Taken away by us, not by somebody at the desk: the next edit of the data brings it again.
       await tx.remember(`brought.${id}`, fingerprint(null))
     }
+  })
+}
+
+/** Withdraws the answer to a rumour in every language: it leaves every phone with its next sync, and no start brings it again. Answers in how many. */
+export async function withdrawAnswer(store: Store, rumour: string): Promise<number> {
+  return store.atomically(async (tx) => {
+    await tx.alone('content')
+    const ids = languages.map((language) => `${rumour}.${language}`)
+    await tx.lock('document', ids)
+    let taken = 0
+    for (const id of ids) {
+      const before = await tx.document(id)
+      if (before?.kind !== rumours.name || !before.data) continue
+      await tx.put(rumours, id, programme, null, before)
+      taken += 1
+    }
+    return taken
   })
 }

@@ -1,7 +1,7 @@
 // The service worker: keeps whole releases of the app on the phone and answers from the one in use. It is a file keeper without
 // any idea of screens. A release is used only once all of it is here and every file is what the build says it is.
 /// <reference lib="webworker" />
-import { shareInPath, sharedCache } from '#shared/protocol/shared-in.ts'
+import { mostHeld, shareInPath, sharedCache } from '#shared/protocol/shared-in.ts'
 import { languages, type Language } from '#shared/product.ts'
 import { groupsFor, type ReleaseFile } from './release.ts'
 
@@ -163,13 +163,11 @@ self.addEventListener('fetch', (event) => {
 
 /** Holds what another app shares in, as it came: what it is and whose, the page finds out once it is unlocked. Needs no network. */
 async function hold({ body, headers }: Request): Promise<Response> {
-  const at = Date.now()
-  try {
-    await (await caches.open(sharedCache)).put(`${shareInPath}/${at}`, new Response(body, { headers }))
-    return Response.redirect(shareInPath, 303)
-  } catch {
-    return Response.redirect(`${shareInPath}?full`, 303)
-  }
+  const cache = await caches.open(sharedCache)
+  const put = () => cache.put(`${shareInPath}/${Date.now()}`, new Response(body, { headers })).then(() => true)
+  // Any page can send such a form: what waits unopened has an end.
+  const here = (await cache.keys()).length < mostHeld && (await put().catch(() => false))
+  return Response.redirect(`${shareInPath}${here ? '' : '?full'}`, 303)
 }
 
 /** From the release in use; every page of the app is its shell. What is not kept comes from the network and stays if it is whole. */

@@ -2,14 +2,17 @@
 // battery dies, it is told once, and the team's answer comes back.
 import { expect, test, type Page } from '@playwright/test'
 import { jpegExtras } from '../support/pictures.ts'
-import { serverHas } from './support/back-room.ts'
+import { serverHas, withdraws } from './support/back-room.ts'
 import { looker } from './support/look.ts'
-import { joins, keepsAll } from './support/person.ts'
+import { joins, keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 
 test.setTimeout(240_000)
+
+const en = speaker('en')
+const atDesk = looker('en')
 
 /** A screenshot as an app shares it, with a place in it. */
 async function screenshot(page: Page): Promise<Buffer> {
@@ -138,7 +141,53 @@ for (const language of ['fr', 'en'] as const) {
       await look(page, 'rumours-mine')
     })
 
+    await test.step('the desk looks at it, and says until when it is checked', async () => {
+      await desk.on(`/join#${server.codes.fatou}`)
+      await tap(desk.page, 'Join')
+      await desk.locks('280451')
+      await desk.page.waitForURL(/packs/)
+      await keepsAll(desk.page, en)
+      await desk.comes('/')
+      await desk.page.getByRole('link', { name: 'Rumours (2)' }).click()
+      await expect(desk.page.getByText(said)).toBeVisible()
+      await atDesk(desk.page, 'desk-rumours')
+      const one = desk.page.locator('form', { hasText: said })
+      await one.getByRole('button', { name: /Show the picture · \d+\sKB/ }).click()
+      await expect(one.getByRole('img')).toBeVisible()
+      await one.getByRole('button', { name: en('desk', 'rumours.say') }).click()
+      await expect(one.getByText(/We are checking\. Answer before/)).toBeVisible()
+      await desk.synced()
+      await phone.comes('/rumours')
+      await expect(page.getByText(new RegExp(t('rumours', 'checking', { day: '' }).split('.')[0] as string))).toBeVisible()
+    })
+
+    await test.step('an answer is linked, and is read where it was reported', async () => {
+      await desk.within('/team/rumours')
+      const one = desk.page.locator('form', { hasText: said })
+      await one.getByLabel(en('desk', 'rumours.answer')).selectOption('spain-papers')
+      await one.getByRole('button', { name: en('desk', 'rumours.say') }).click()
+      await desk.synced()
+      await phone.comes('/rumours')
+      await page.getByRole('link', { name: new RegExp(t('rumours', 'answered')) }).click()
+      await look(page, 'report-answered')
+      await page.getByRole('link', { name: t('rumours', 'read') }).click()
+      await page.getByRole('button', { name: t('rumours', 'share'), exact: true }).click()
+      await expect.poll(async () => (await phone.shared()).length).toBe(1)
+    })
+
+    await test.step('withdrawn, it is told to who shared it', async () => {
+      await withdraws(server, 'spain-papers')
+      await phone.comes('/')
+      await expect(page.getByRole('link', { name: new RegExp(t('rumours', 'withdrawn')) })).toBeVisible({ timeout: 20_000 })
+      await look(page, 'home-withdrawn')
+      await phone.within('/rumours')
+      await look(page, 'rumours-withdrawn')
+      await page.getByRole('button', { name: t('common', 'close') }).click()
+      await expect(page.getByText(t('rumours', 'withdrawn'))).toHaveCount(0)
+    })
+
     expect(phone.complaints).toEqual([])
+    expect(desk.complaints).toEqual([])
     await phone.end()
     await desk.end()
     await server.end()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { drawings } from '#shared/collections/learning.ts'
 import { digestOf, type Print } from '#shared/kit/digest.ts'
 import { bornPrints } from '../../src/build/content.ts'
-import { bornWith, bring, bringReferences } from '../../src/server/content.ts'
+import { bornWith, bring, bringReferences, withdrawAnswer } from '../../src/server/content.ts'
 import { openStore } from '../../src/server/store/open.ts'
 import { headOf } from '../../src/server/store/places.ts'
 
@@ -31,6 +31,21 @@ test('content that was brought is brought once, and a piece edited on the server
   const pieces = bornWith()
   expect(await bring(store, pieces)).toBe(pieces.length)
   expect(await bring(store, pieces)).toBe(0)
+  await store.close()
+})
+
+test('an answer that was withdrawn leaves the feeds, and the next start does not bring it again', async () => {
+  const store = await openStore(':memory:')
+  await bring(store, bornWith())
+  expect(await withdrawAnswer(store, 'spain-papers')).toBe(2)
+  expect(await withdrawAnswer(store, 'spain-papers')).toBe(0)
+  expect(await withdrawAnswer(store, '1.1')).toBe(0)
+  expect(await bring(store, bornWith())).toBe(0)
+  for (const language of ['fr', 'en']) {
+    const there = (await store.since(`rumours.${language}`, 0, 100)).filter(({ body }) => body !== null).map(({ id }) => id)
+    expect(there.length).toBeGreaterThan(5)
+    expect(there).not.toContain(`spain-papers.${language}`)
+  }
   await store.close()
 })
 

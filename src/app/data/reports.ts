@@ -9,7 +9,7 @@ import type { PostPicture } from './mine.ts'
 import { shelfNow } from './shelf.ts'
 import { standing } from './shelf-store.ts'
 
-export type Report = Row<typeof reports>
+type Report = Row<typeof reports>
 export type Finding = Row<typeof findings>
 
 /** A report as screens show it. */

@@ -5,3 +5,6 @@ export const shareInPath = '/share-in'
 
 /** The browser's store in which the worker holds it, as it came, until somebody unlocks. */
 export const sharedCache = 'tama-shared'
+
+/** The worker holds no more than this many at a time. */
+export const mostHeld = 10

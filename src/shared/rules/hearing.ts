@@ -66,7 +66,7 @@ export function together<T>(reports: readonly T[], textOf: (one: T) => string): 
 }
 
 /** Months after which an answer that nobody checked again says that it is old. */
-export const monthsUntilOld = 12
+const monthsUntilOld = 12
 
 /** Whether an answer is old: it was last checked so long before this day. Days as 2026-03-08. */
 export function isOld(checked: string, today: string): boolean {

@@ -6,6 +6,8 @@ import type { Session } from '../../../src/app/data/session.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import type { PrivateShelf } from '../../../src/app/data/shelf-store.ts'
 import { Day } from '../../../src/app/features/home/day.tsx'
+// Home brings it when it is needed; here it is there already.
+import '../../../src/app/features/home/waits.tsx'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import type { Stored } from '../../../src/engine/document.ts'
 import { testShelf } from '../../support/shelf.ts'
@@ -38,7 +40,7 @@ const joined = (role: 'coordinator' | 'volunteer'): NonNullable<Session['joined'
 const home = (role: 'coordinator' | 'volunteer') =>
   render(
     <MemoryRouter>
-      <Day joined={joined(role)} locked={false} />
+      <Day joined={joined(role)} locked={false} open />
     </MemoryRouter>,
   )
 

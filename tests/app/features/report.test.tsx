@@ -3,6 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { findings, reports } from '#shared/collections/hearing.ts'
+import { noteGiven, takenDown, withdrawn } from '../../../src/app/data/given.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
@@ -168,4 +169,20 @@ test('locked, it stays with the worker', async () => {
   const rows = holds({ name: '17', fields: { text: 'x' } })
   await takeIn()
   expect(rows.size).toBe(1)
+})
+
+test('who gave an answer to others is told when it is withdrawn, until it is taken down', async () => {
+  const library = libraryDatabase()
+  await noteGiven(spain)
+  await noteGiven(canary)
+  await library.documents('rumours').delete('spain-papers.en')
+  // A phone that does not keep the answers whole cannot tell.
+  expect(await withdrawn()).toEqual([])
+  await library.facts.put({ name: 'whole.rumours.en', value: 1 })
+  expect((await withdrawn()).map(({ rumour }) => rumour)).toEqual(['spain-papers'])
+  opens('/rumours')
+  expect(await screen.findByText(say('rumours', 'withdrawn'))).toBeVisible()
+  expect(screen.getByText(spain.truth)).toBeVisible()
+  await takenDown('spain-papers')
+  await waitFor(() => expect(screen.queryByText(say('rumours', 'withdrawn'))).toBeNull())
 })

@@ -1,4 +1,5 @@
-// What an operator can do at the server beside the app: hand out an invitation, also one of long ago; end a phone.
+// What an operator can do at the server beside the app: hand out an invitation, also one of long ago; end a phone; withdraw an answer; look what is there.
+import { withdrawAnswer } from '../../../src/server/content.ts'
 import { invitation } from '../../../src/server/routes/invite.ts'
 import { Secret } from '../../../src/server/settings.ts'
 import { openStore } from '../../../src/server/store/open.ts'
@@ -44,4 +45,11 @@ export async function serverHas({ folder }: TestServer, kind: string): Promise<{
   const files = await store.db.selectFrom('media').select('id').execute()
   await store.close()
   return { documents: rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>), files: files.length }
+}
+
+/** Takes an answer back, as an operator does. */
+export async function withdraws({ folder }: TestServer, rumour: string): Promise<void> {
+  const store = await openStore(folder)
+  await withdrawAnswer(store, rumour)
+  await store.close()
 }

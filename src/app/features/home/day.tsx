@@ -15,15 +15,16 @@ import { WorkRow } from '../../parts/work-row.tsx'
 
 const shownOfMine = 4
 
-/** Only who has a desk pays for its numbers. Without network they may not be here yet: then Home stands without them. */
-const AtDesk = lazy(() =>
-  import('./at-desk.tsx').then(
-    ({ AtDesk: Rows }) => ({ default: Rows }),
+/** Only who stays pays for it. Without network it may not be here yet: then Home stands without it. */
+const Waits = lazy(() =>
+  import('./waits.tsx').then(
+    ({ Waits: Rows }) => ({ default: Rows }),
     () => ({ default: () => null }),
   ),
 )
 
-export function Day({ joined, locked }: { readonly joined: Session['joined']; readonly locked: boolean }) {
+/** `locked`: somebody's shelf is here and closed; `open`: it is open. */
+export function Day({ joined, locked, open }: { readonly joined: Session['joined']; readonly locked: boolean; readonly open: boolean }) {
   const t = useWords('home')
   const c = useWords('common')
   const language = useLanguage()
@@ -34,9 +35,9 @@ export function Day({ joined, locked }: { readonly joined: Session['joined']; re
     <>
       {locked && <RowLink icon="lock" tint="a" to="/unlock" name={t('locked')} detail={t('locked.detail')} />}
       {!locked && <NextCard {...facts} />}
-      {joined && joined.role !== 'volunteer' && (
+      {open && (
         <Suspense>
-          <AtDesk me={joined} />
+          <Waits me={joined} />
         </Suspense>
       )}
       <UpdateCard />

@@ -20,7 +20,7 @@ export function Screen() {
         before
       ) : (
         <Suspense fallback={before}>
-          <Day joined={who?.joined ?? null} locked={who?.state === 'locked'} />
+          <Day joined={who?.joined ?? null} locked={who?.state === 'locked'} open={who?.state === 'unlocked'} />
         </Suspense>
       )}
     </Frame>

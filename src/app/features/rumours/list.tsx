@@ -1,11 +1,13 @@
 // Answers to rumours: each row is a truth. What people say stands inside, once.
+import { takenDown, withdrawn } from '../../data/given.ts'
 import { myReports } from '../../data/reports.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { Art } from '../../ui/art.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { firstWords } from '../../parts/first-words.ts'
+import { Note } from '../../ui/note.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
@@ -64,9 +66,20 @@ export function Screen() {
 function Mine() {
   const t = useWords('rumours')
   const say = useFinding()
+  const c = useWords('common')
   const mine = useLive(myReports, [])
+  const gone = useLive(withdrawn, [])
   return (
     <>
+      {gone?.map(({ rumour, truth }) => (
+        <Note key={rumour} icon="warn" tone="bad">
+          <b>{t('withdrawn')}</b>
+          <span className="quote">{truth}</span>
+          <Button look="txt" small onClick={() => void takenDown(rumour)}>
+            {c('close')}
+          </Button>
+        </Note>
+      ))}
       <RowLink icon="plus" tint="a" to="/rumours/report" name={t('report.go')} />
       {mine && mine.length > 0 && (
         <Group title={t('mine')}>

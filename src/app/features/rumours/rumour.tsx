@@ -1,7 +1,9 @@
 // 18: the truth first, one figure with year and source, then the rumour once with its stamp. The truth is what is shared.
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { isOld } from '#shared/rules/hearing.ts'
 import { monthsUntilRecheck, type Fact } from '#shared/rules/rumour-answers.ts'
+import { noteGiven } from '../../data/given.ts'
 import { serverNow } from '../../device/clock.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -35,6 +37,7 @@ export function Screen() {
       () => 'not-drawn' as const,
     )
     setSaved(done === 'saved')
+    await noteGiven(rumour)
     // Who cannot have the picture still has the words.
     if (done === 'not-drawn') await share(rumour)
   }
@@ -42,6 +45,7 @@ export function Screen() {
     const text = shareableAnswer(rumour)
     const onClipboard = await copyText(text)
     const shared = await shareText(text)
+    await noteGiven(rumour)
     setCopied(shared === 'not-here' ? onClipboard : null)
   }
   if (answer === null) {
@@ -106,6 +110,11 @@ function Whole({ answer }: { readonly answer: Rumour }) {
           {answer.truth}
         </h1>
         <FactText fact={answer.figure} lang={lang} />
+        {isOld(answer.checked, new Date(serverNow()).toISOString().slice(0, 10)) && (
+          <Note icon="clock" tone="am">
+            {t('old')}
+          </Note>
+        )}
         <p className="hint small">{t('checked', { day: dayShown(answer.checked, language), count: answer.sources.length })}</p>
       </section>
       <p className="k">{t('heard')}</p>

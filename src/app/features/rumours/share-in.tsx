@@ -22,9 +22,11 @@ export function Screen() {
   const [taken, setTaken] = useState(false)
   const waiting = useLive(sharedIn, [])
   useEffect(() => {
-    // The worker had no room to hold it: it is still where it was shared from.
-    if (location.search === '?full') setFailure({ code: 'phone-full' })
-    else void tried(takeIn()).then(() => setTaken(true))
+    void tried(takeIn()).then(() => {
+      setTaken(true)
+      // The worker had no room to hold it: it is still where it was shared from.
+      if (location.search === '?full') setFailure({ code: 'phone-full' })
+    })
   }, [tried, setFailure])
   return (
     <Frame title={t('shared.page')} header={<Bar title={t('shared.page')} up="/" close />}>
