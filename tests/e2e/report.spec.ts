@@ -136,6 +136,7 @@ for (const language of ['fr', 'en'] as const) {
       expect(documents).toHaveLength(2)
       expect(documents.filter(({ where }) => where === 'whatsapp')).toHaveLength(1)
       expect(files).toBe(1)
+      expect((await serverHas(server, 'media')).documents).toMatchObject([{ kind: 'rumour-picture' }])
       await phone.within('/rumours')
       await expect(page.getByText(t('common', 'sync.received'))).toHaveCount(2)
       await look(page, 'rumours-mine')

@@ -11,8 +11,8 @@ import type { PrivateShelf } from './shelf-store.ts'
 import { held, heldAs, type SharedIn } from './shared-held.ts'
 import { freshId, underWay, writer } from './write.ts'
 
-/** The longest text that is taken, in letters. What is longer is a book. */
-const longest = 10_000
+/** The longest text that is taken in, and reported, in UTF-16 units. What is longer is a book. */
+export const mostHeard = 10_000
 
 /** What was shared in and waits sealed, the newest first. */
 export async function sharedIn(): Promise<SharedIn[]> {
@@ -41,20 +41,19 @@ async function take(): Promise<Result<void>> {
   for (const request of await outside()) {
     const cache = await caches.open(sharedCache)
     const response = await cache.match(request)
-    const form = await response?.formData().catch(() => null)
-    if (form) {
-      const done = await seal(shelf, new URL(request.url).pathname.replace(/.*\//, ''), form)
-      if (!done.ok) return done
-    }
+    const form = (await response?.formData().catch(() => null)) ?? null
+    const done = await seal(shelf, new URL(request.url).pathname.replace(/.*\//, ''), form)
+    if (!done.ok) return done
     await cache.delete(request)
   }
   return ok()
 }
 
-async function seal(shelf: PrivateShelf, name: string, form: FormData): Promise<Result<void>> {
-  const files = form.getAll('pictures').filter((one) => one instanceof File && one.size > 0) as File[]
+/** `form`: null when it cannot be read. That is said, where it stands with what else came. */
+async function seal(shelf: PrivateShelf, name: string, form: FormData | null): Promise<Result<void>> {
+  const files = (form?.getAll('pictures') ?? []).filter((one) => one instanceof File && one.size > 0) as File[]
   const media: string[] = []
-  let missing: FailureCode | undefined
+  let missing: FailureCode | undefined = form ? undefined : 'picture-unreadable'
   if (files.length > 0) {
     const { keepPicture } = await import('./media/pictures.ts')
     for (const file of files.slice(0, picturesPerPost)) {
@@ -65,14 +64,16 @@ async function seal(shelf: PrivateShelf, name: string, form: FormData): Promise<
     }
   }
   // Some apps say the link in the text as well.
-  const said = ['title', 'text', 'url'].map((field) => form.get(field)).map((part) => (typeof part === 'string' ? part.trim() : ''))
+  const said = ['title', 'text', 'url'].map((field) => form?.get(field)).map((part) => (typeof part === 'string' ? part.trim() : ''))
   const text = said.filter(
     (part, at) => part !== '' && !said.some((other, n) => n !== at && other.includes(part) && (other !== part || n < at)),
   )
+  if (text.length === 0 && media.length === 0 && !missing) return ok()
+  const before = (await held(shelf)).find((one) => one.name === name)
   const shared: SharedIn = {
     name,
-    id: freshId(),
-    text: text.join('\n').slice(0, longest),
+    id: before?.id ?? freshId(),
+    text: text.join('\n').slice(0, mostHeard),
     media: [...new Set(media)],
     ...(missing && { missing }),
   }
@@ -89,8 +90,6 @@ export async function letGo({ name, media }: SharedIn): Promise<Result<void>> {
   return done ?? ok()
 }
 
-/** The longest report, in UTF-16 units. */
-export const mostHeard = 2_000
 const saveDraft = writer(drafts)
 const saveReport = writer(reports)
 
@@ -101,7 +100,7 @@ export async function becomes(what: 'post' | 'report', shared: SharedIn): Promis
   const done =
     what === 'post'
       ? await saveDraft(id, (draft) => draft ?? { kind: 'post', ...(text && { caption: text }), ...pictures })
-      : await saveReport(id, (report) => report ?? { ...(text && { heard: text.slice(0, mostHeard) }), ...pictures })
+      : await saveReport(id, (report) => report ?? { ...(text && { heard: text }), ...pictures })
   if (!done.ok) return done
   if (what === 'report' && media.length > 0) await (await import('./media/pictures.ts')).picturesAreFor(media, 'rumour-picture')
   const gone = await letGo(shared)

@@ -12,7 +12,7 @@ export const reports = collection('reports', {
   feeds: (data, owner) => [`user.${owner.person}`, ...(data.sent ? [`team.${owner.team}`] : [])],
   fields: {
     /** What people say, or a link to it. */
-    heard: optional(prose(2_000)),
+    heard: optional(prose(10_000)),
     where: optional(oneOf(...heardIn)),
     /** Screenshots, by the ids of their contents. */
     media: optional(setOf(64, picturesPerPost)),

@@ -164,6 +164,16 @@ test('what is let go is gone', async () => {
   expect(await sharedIn()).toEqual([])
 })
 
+test('what holds nothing is not asked about; what cannot be read is said', async () => {
+  holds({ name: '17', fields: { text: ' ' } })
+  await takeIn()
+  expect(await sharedIn()).toEqual([])
+  const rows = holds({ name: '18', fields: {} })
+  rows.set('https://tama.example/share-in/18', null as never)
+  await takeIn()
+  expect((await sharedIn()).map(({ missing }) => missing)).toEqual(['picture-unreadable'])
+})
+
 test('locked, it stays with the worker', async () => {
   setShelf(null)
   const rows = holds({ name: '17', fields: { text: 'x' } })

@@ -153,6 +153,9 @@ function Whole({ answer }: { readonly answer: Rumour }) {
           ))}
         </ul>
       </Group>
+      <ButtonLink look="txt" icon="plus" to="/rumours/report">
+        {t('report.go')}
+      </ButtonLink>
     </>
   )
 }
