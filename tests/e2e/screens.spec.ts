@@ -149,7 +149,7 @@ for (const language of ['fr', 'en'] as const) {
     await look(page, 'guide-hashtags')
     await go('/rumours', t('rumours', 'page'))
     await look(page, 'rumours', { lights: true })
-    await page.getByRole('main').getByRole('link').first().click()
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click()
     await expect(page.getByText(t('rumours', 'heard'))).toBeVisible()
     await look(page, 'rumour', { lights: true })
     await go('/rumours/none', t('failures', 'unknown-document'))
