@@ -23,8 +23,10 @@ export function stems(text: string): Set<string> {
   return new Set((bare.match(/\p{L}{2,}/gu) ?? []).filter((word) => word.length >= shortest).map((word) => word.slice(0, stem)))
 }
 
-/** How much of what was heard has to stand in an answer, by weight; and how much weight that is at least: two words that few answers have. */
-const [part, least] = [0.4, 3.6]
+/** How much of what was heard has to stand in an answer, by weight; and how much weight that is at least, where a word of one answer alone weighs 1. */
+const [part, least] = [0.4, 1.13]
+/** What a word weighs that no answer has: it may be a mistake, or chatter around it. */
+const unknown = 0.16
 
 /** What is like what was heard, the likest first. A word that few have says more than one that many have. */
 export function alike<T>(heard: string, known: readonly T[], textOf: (one: T) => string, most = 3): T[] {
@@ -33,8 +35,7 @@ export function alike<T>(heard: string, known: readonly T[], textOf: (one: T) =>
   const weights = new Map(
     asked.map((word) => {
       const among = all.filter(({ has }) => has.has(word)).length
-      // A word that nobody wrote may be a mistake, or chatter around it.
-      return [word, among === 0 ? 0.5 : Math.log(1 + all.length / among)]
+      return [word, among === 0 ? unknown : Math.log(1 + all.length / among) / Math.log(1 + all.length)]
     }),
   )
   const weigh = (words: readonly string[]) => words.reduce((sum, word) => sum + (weights.get(word) ?? 0), 0)

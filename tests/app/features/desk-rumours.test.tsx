@@ -1,0 +1,94 @@
+// The desk of rumours: the same things together, and what is said of one goes to all who reported it.
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { MemoryRouter } from 'react-router'
+import { beforeEach, expect, test, vi } from 'vitest'
+import spain from '#shared/content/rumours/en/spain-papers.json' with { type: 'json' }
+import sea from '#shared/content/rumours/en/sea-is-safe.json' with { type: 'json' }
+import { findings, reports } from '#shared/collections/hearing.ts'
+import type { Data } from '#shared/kit/collection.ts'
+import { libraryDatabase } from '../../../src/app/data/database.ts'
+import { teamReports, waitsForTeam } from '../../../src/app/data/reports.ts'
+import { setShelf } from '../../../src/app/data/shelf.ts'
+import { standing, type PrivateShelf } from '../../../src/app/data/shelf-store.ts'
+import { Screen } from '../../../src/app/features/desk/rumours.tsx'
+import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+import type { Stored } from '../../../src/engine/document.ts'
+import { testShelf } from '../../support/shelf.ts'
+
+vi.mock(import('../../../src/app/data/who.ts'), async (original) => ({
+  ...(await original()),
+  useWho: () => ({ state: 'unlocked', joined: { name: 'Fatou', role: 'coordinator', waiting: false } }) as never,
+}))
+
+let shelf: PrivateShelf
+const put = (kind: string, id: string, server: object, owner: string) =>
+  shelf.store.commit({ docs: [{ stored: { kind, id, n: 1, base: [1, 'x'], feeds: ['team.thies'], server, owner } as Stored, seen: 0 }] })
+const told = (id: string, heard: string, sent: string, where = 'whatsapp') =>
+  put(reports.name, id, { heard, sent, where }, `teller of ${id}`)
+const said = async () =>
+  standing<Data<typeof findings>>(await shelf.all(findings.name))
+    .map(({ report, n, answer, by }) => [report, n, answer, by])
+    .sort((one, other) => (String(one) < String(other) ? -1 : 1))
+
+beforeEach(async () => {
+  await loadWords('en', ['common', 'desk', 'rumours', 'compose', 'failures'])
+  await speak('en')
+  shelf = await testShelf()
+  setShelf(shelf)
+  await libraryDatabase()
+    .documents('rumours')
+    .bulkPut([spain, sea].map((server) => ({ id: `${server.rumour}.en`, n: 1, feeds: [], base: [1, 'x'], server }) as never))
+})
+
+const opens = () =>
+  render(
+    <MemoryRouter>
+      <Screen />
+    </MemoryRouter>,
+  )
+const form = async (text: string) => (await screen.findByText(text)).closest('form') as HTMLElement
+
+test('the same thing stands once, with how often and where it was heard; one answer goes to all', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  await told('b', 'they say Spain gives papers to everybody now', '2026-11-21', 'radio')
+  await told('c', 'A football club takes young players', '2026-11-19')
+  // One's own, and what is not told yet, are nothing for the desk.
+  await put(reports.name, 'd', { heard: 'Not told yet' }, 'teller of d')
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  expect(within(one).getByText(`× 2 · WhatsApp · ${say('rumours', 'where.radio')}`)).toBeVisible()
+  expect(screen.queryByText('Not told yet')).toBeNull()
+  // What is like it is offered first.
+  const options = within(one).getAllByRole('option')
+  expect(options.map(({ textContent }) => textContent).slice(0, 2)).toEqual([say('desk', 'rumours.checking'), spain.truth])
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'spain-papers' } })
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  await waitFor(async () =>
+    expect(await said()).toEqual([
+      ['a', 1, 'spain-papers', 'Fatou'],
+      ['b', 1, 'spain-papers', 'Fatou'],
+    ]),
+  )
+  expect(await screen.findByText(say('desk', 'review.answered'))).toBeVisible()
+})
+
+test('what is said later stands: first that it is checked, then the answer', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.until')), { target: { value: '2099-02-03' } })
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  expect(await screen.findByText(/Answer before 3 February 2099/)).toBeVisible()
+  const again = await form('Spain gives papers to everybody')
+  fireEvent.change(within(again).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'spain-papers' } })
+  fireEvent.click(within(again).getByRole('button', { name: say('desk', 'rumours.say') }))
+  await waitFor(async () => expect((await teamReports())[0]?.finding).toMatchObject({ n: 2, answer: 'spain-papers' }))
+})
+
+test('a day that was promised and is over waits for the team again', async () => {
+  await told('a', 'x', '2026-11-20')
+  await put(findings.name, 'f', { report: 'a', n: 1, until: '2026-11-22', by: 'Fatou', on: '2026-11-20' }, 'fatou')
+  const [one] = await teamReports()
+  if (!one) throw new Error('Nothing was told.')
+  expect([waitsForTeam(one, '2026-11-22'), waitsForTeam(one, '2026-11-23')]).toEqual([false, true])
+})
