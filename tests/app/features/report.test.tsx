@@ -106,6 +106,17 @@ test('the list tells what the team says: it checks until a day, then where the a
   expect(await screen.findByRole('link', { name: say('rumours', 'read') })).toHaveAttribute('href', '/rumours/spain-papers')
 })
 
+test('it is deleted with a second tap, after it was said what goes', async () => {
+  await put(reports.name, id, { heard: 'Papers for all', sent: '2026-11-20' })
+  opens()
+  const tap = async () => fireEvent.click(await screen.findByRole('button', { name: say('compose', 'post.delete') }))
+  await tap()
+  expect(await screen.findByText(say('rumours', 'gone'))).toBeVisible()
+  expect(await mine()).toHaveLength(1)
+  await tap()
+  await waitFor(async () => expect(await mine()).toEqual([]))
+})
+
 test('a day that is over is not promised again', async () => {
   await put(reports.name, id, { heard: 'x', sent: '2026-11-20' })
   await put(findings.name, 'f1', { report: id, n: 1, until: '2020-01-02', by: 'Fatou', on: '2020-01-01' }, { owner: 'fatou' })

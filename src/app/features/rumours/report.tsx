@@ -23,6 +23,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { addScreenshot, heardAt, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
+import { Drop } from './drop.tsx'
 import { Told } from './told.tsx'
 import './rumour.css'
 
@@ -48,7 +49,6 @@ function OneReport({ id }: { readonly id: string }) {
 
 function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null }) {
   const t = useWords('rumours')
-  const c = useWords('compose')
   const common = useWords('common')
   const sentence = useFailure()
   const navigate = useNavigate()
@@ -141,11 +141,7 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
       )}
       <Where chosen={heard?.report.where} onPick={(where) => void tried(heardAt(id, where))} />
       <Screenshots id={id} pictures={pictures} deeds={deeds} />
-      {heard && (
-        <Button look="txt" icon="trash" onClick={() => void drop()}>
-          {c('post.delete')}
-        </Button>
-      )}
+      {heard && <Drop onDrop={() => void drop()} />}
     </Frame>
   )
 }

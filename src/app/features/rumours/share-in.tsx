@@ -7,13 +7,13 @@ import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
+import { Drop } from './drop.tsx'
 import './rumour.css'
 
 export function Screen() {
@@ -62,9 +62,7 @@ function One({ shared }: { readonly shared: SharedIn }) {
       <Refusal of={failure} />
       <RowButton icon="rumour" tint="a" name={t('report.go')} onClick={() => void make('report')} />
       <RowButton icon="pen" tint="p" name={c('create.post')} onClick={() => void make('post')} />
-      <Button look="txt" icon="trash" onClick={() => void tried(letGo(shared))}>
-        {c('post.delete')}
-      </Button>
+      <Drop onDrop={() => void tried(letGo(shared))} />
     </section>
   )
 }

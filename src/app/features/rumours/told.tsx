@@ -5,18 +5,18 @@ import { useFinding } from '../../parts/finding.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { takeBack } from './actions.ts'
+import { Drop } from './drop.tsx'
 import './rumour.css'
 
 export function Told({ heard: { report, state, finding, pictures } }: { readonly heard: Heard }) {
   const t = useWords('rumours')
-  const c = useWords('compose')
   const common = useWords('common')
   const where = useHeardAt()
   const say = useFinding()
@@ -55,9 +55,7 @@ export function Told({ heard: { report, state, finding, pictures } }: { readonly
       <div className="shots">
         <PostPictures pictures={pictures.map((one) => ({ ...one, alt: t('picture') }))} draft={null} />
       </div>
-      <Button look="txt" icon="trash" onClick={() => void drop()}>
-        {c('post.delete')}
-      </Button>
+      <Drop onDrop={() => void drop()} />
     </Frame>
   )
 }
