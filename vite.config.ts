@@ -102,7 +102,9 @@ const chunks = [
     ),
     priority: 8,
   },
-  { name: 'later-desk', test: /\/features\/desk\/|\/node_modules\/uqr\//, priority: 8 },
+  // The desk opens with what waits for an answer; people, tasks and rumours are a step further.
+  { name: 'later-team', test: /\/features\/desk\/(?:volunteers|invite|tasks|rumours)\.|\/node_modules\/uqr\//, priority: 9 },
+  { name: 'later-desk', test: /\/features\/desk\//, priority: 8 },
   {
     name: 'first',
     test: new RegExp(

@@ -50,7 +50,7 @@ export async function sayOfReports(
   said: { readonly answer: string } | { readonly until: string },
   by: string,
 ): Promise<Result<void>> {
-  const on = new Date(serverNow()).toISOString().slice(0, 10)
+  const on = today()
   for (const { report, finding } of heard) {
     const done = await saveFinding(freshId(), () => ({ report: report.id, n: (finding?.n ?? 0) + 1, by, on, ...said }))
     if (!done.ok) return done
