@@ -138,6 +138,11 @@ const chunks = [
     test: /\/src\/shared\/rules\/(?:captions|counting|hashtags|people|journey-signs|wording|platforms|differing|ready-changes)\.ts|\/src\/app\/(?:parts\/(?:check|said)|features\/(?:learn\/practice-checks|rumours\/named))/,
     priority: 7,
   },
+  {
+    name: 'day-tools',
+    test: /\/features\/compose\/(?:also|siblings|tag-tools|balance-line|variant-actions)\.|\/src\/shared\/rules\/(?:variants|where-to-ask|post-checks|balance|tag-advice)\.ts/,
+    priority: 7,
+  },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },
   { name: 'day-make', test: inApp('features/(?:compose|campaigns|guides)/', 'data/(?:assets|media/weighing)'), priority: 5 },
   { name: 'day-me', test: inApp('features/(?:me|outbox|rumours|start)/', 'device/square-code'), priority: 5 },

@@ -89,6 +89,7 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'compose cover.*': ['left', 'right', 'up', 'down', 'larger', 'smaller'],
   'compose goal.*': goals,
   'guides goal.*': goals,
+  'guides by.*': ['campaign', 'topic', 'country'],
   'me display.*': ['day', 'night', 'sun'],
   'me display.*.detail': ['day', 'night', 'sun'],
   'me role.*': roles,

@@ -148,6 +148,7 @@ export const routes: readonly AppRoute[] = [
   route('/posts/:id/channel', ['compose', 'failures'], () => import('./features/compose/channel.tsx'), hidden),
   route('/posts/:id/idea', ['compose', 'failures'], () => import('./features/compose/idea.tsx'), hidden),
   route('/posts/:id/words', ['compose', 'failures', 'guides'], () => import('./features/compose/caption.tsx'), hidden),
+  route('/posts/:id/also', ['compose', 'failures'], () => import('./features/compose/also.tsx'), hidden),
   route('/posts/:id/media', ['compose', 'failures', 'campaigns'], () => import('./features/compose/media.tsx'), hidden),
   route('/posts/:id/media/:picture', ['compose', 'failures'], () => import('./features/compose/cover.tsx'), hidden),
   route('/posts/:id/preview', ['compose', 'failures'], () => import('./features/compose/preview.tsx'), hidden),

@@ -25,6 +25,10 @@ export function useCheckLines(): (checks: readonly CaptionCheck[], surface: Surf
           : t('check.long.advised', { count: number(check.count) })
       case 'question':
         return t(check.weight === 'good' ? 'check.question' : 'check.question.missing')
+      case 'ask':
+        return t('check.ask')
+      case 'alt':
+        return t('check.alt')
       case 'hashtags':
         if (check.weight === 'over') return t('check.tags.over', { place: surface.brand, max: surface.hashtags.max })
         if (check.high === 0) return t('check.tags.none')

@@ -25,6 +25,7 @@ export type IconName =
   | 'download'
   | 'upload'
   | 'share'
+  | 'scissors'
   | 'eye'
   | 'trash'
   | 'calendar'

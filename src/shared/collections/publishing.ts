@@ -74,6 +74,8 @@ export const drafts = collection('drafts', {
     lesson: optional(line(8)),
     /** Where it will be posted: a surface of the platform data. */
     channel: optional(line(40)),
+    /** The post whose idea it carries to another place: the first of them. It may be gone; those that name it still belong together. */
+    idea: optional(ref('drafts')),
     caption: optional(prose(63_206)),
     hashtags: optional(setOf(60, 30)),
     /** Answers of a practice task by the id of its field. */

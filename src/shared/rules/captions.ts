@@ -18,7 +18,7 @@ export type CaptionCheck =
       readonly left: number | null
       readonly visible: number | null
     }
-  | { readonly kind: 'question'; readonly weight: Weight }
+  | { readonly kind: 'question' | 'ask' | 'alt'; readonly weight: Weight }
   | { readonly kind: 'hashtags'; readonly weight: Weight; readonly count: number; readonly low: number; readonly high: number }
   | { readonly kind: 'name' | 'smuggler'; readonly weight: Weight; readonly names: readonly string[] }
   | { readonly kind: 'price' | 'place'; readonly weight: Weight }

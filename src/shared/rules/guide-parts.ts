@@ -1,6 +1,6 @@
 // What the two guides are made of: rules with an example, starters by goal, sets of hashtags. Working tools, not articles.
 import * as v from 'valibot'
-import { goals } from './goals.ts'
+import { goals, setKinds } from './goals.ts'
 import { sources } from './lesson-blocks.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,23}$/))
@@ -18,9 +18,11 @@ const guideRule = v.object({
 /** The first words of a caption, to be finished by the Volunteer. */
 export const starter = v.object({ id, goal: v.picklist(goals), text: short(160) })
 
-/** Hashtags that belong together. */
+/** Hashtags that belong together. Those of a country are places to choose from. */
 const hashtagSet = v.object({
   id,
+  by: v.optional(v.picklist(setKinds)),
+  country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   name: short(60),
   tags: v.pipe(v.array(v.pipe(v.string(), v.regex(/^#[\p{L}\p{N}_]+$/u))), v.minLength(1), v.maxLength(5)),
   note: v.optional(short(160)),

@@ -1,5 +1,5 @@
 // 11: the words. Saved from the first letter; what the rules notice stands beside it; hashtags of the campaign are one tap away.
-import { useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
 import { guideOf } from '../../data/library.ts'
@@ -21,6 +21,7 @@ import { editCaption } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { Hashtags } from './hashtags.tsx'
 import { postSteps } from './steps.ts'
+import { LeftOut } from './tools.ts'
 import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 
@@ -50,7 +51,7 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
   const { caption, type, flush, saving } = useCaption(post, setFailure)
   const say = useSaid()
   const said = post.review ? say(post.review) : ''
-  const lines = useLines(caption, post.draft.hashtags, place)
+  const lines = useLines(caption, post.draft.hashtags, place, post.pictures)
   const next = async () => {
     if (caption.trim() === '') {
       setEmpty(true)
@@ -122,7 +123,15 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
         {empty && <FieldProblem id="caption-wrong">{t('words.empty')}</FieldProblem>}
       </div>
       <CheckList lines={lines} label={t('check.empty')} empty={t('check.empty')} />
-      <Hashtags draft={post.draft} offered={brief?.hashtags ?? []} onFailure={setFailure} />
+      <Hashtags
+        draft={post.draft}
+        remark={lines.find(({ key }) => key.startsWith('hashtags'))?.text}
+        offered={brief?.hashtags ?? []}
+        onFailure={setFailure}
+      />
+      <Suspense>
+        <LeftOut draft={post.draft} caption={caption} />
+      </Suspense>
       {ideas && <Ideas onClose={() => setIdeas(false)} />}
     </Frame>
   )

@@ -1,5 +1,5 @@
 // The hashtags of a post: those of its campaign as chips, and one's own.
-import { useState, type FormEvent } from 'react'
+import { Suspense, useState, type FormEvent } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Draft } from '../../data/mine.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,19 +7,24 @@ import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem } from '../../ui/note.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { addHashtag, flipHashtag } from './actions.ts'
+import { TagRule, TagSets } from './tools.ts'
 
 export function Hashtags({
   draft,
+  remark,
   offered,
   onFailure,
 }: {
   readonly draft: Draft
+  readonly remark: string | undefined
   readonly offered: readonly string[]
   readonly onFailure: (failure: Failure | null) => void
 }) {
   const t = useWords('compose')
+  const g = useWords('guides')
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
+  const [sets, setSets] = useState(false)
   const chosen = draft.hashtags ?? []
   const all = [...new Set([...offered, ...chosen])]
   const flip = async (tag: string) => {
@@ -48,6 +53,7 @@ export function Hashtags({
           </button>
         ))}
       </div>
+      <Suspense>{typed && <TagRule typed={typed} />}</Suspense>
       <form className="line" onSubmit={(event) => void add(event)} noValidate>
         <div className="g">
           <label className="vh" htmlFor="own-tag">
@@ -74,6 +80,10 @@ export function Hashtags({
         </Button>
       </form>
       {wrong && <FieldProblem id="own-tag-wrong">{t('tags.wrong')}</FieldProblem>}
+      <Button look="sec" icon="hash" onClick={() => setSets(true)}>
+        {g('sets')}
+      </Button>
+      <Suspense>{sets && <TagSets draft={draft} remark={remark} onFailure={onFailure} onClose={() => setSets(false)} />}</Suspense>
     </section>
   )
 }

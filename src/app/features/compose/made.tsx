@@ -1,4 +1,5 @@
 // All that this person made, the newest change first.
+import { Suspense } from 'react'
 import { myWork } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
 import { WorkRow } from '../../parts/work-row.tsx'
@@ -10,6 +11,7 @@ import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
+import { BalanceLine } from './tools.ts'
 
 export function Screen() {
   const t = useWords('compose')
@@ -31,6 +33,7 @@ export function Screen() {
   return (
     <Frame title={t('made.page')} header={<Bar title={t('made.page')} up="/" heading />}>
       {!work && <Waiting />}
+      <Suspense>{work && <BalanceLine posts={work} />}</Suspense>
       {(['post', 'practice'] as const).map((kind) => {
         const rows = work?.filter(({ draft }) => draft.kind === kind) ?? []
         return (

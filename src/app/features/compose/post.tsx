@@ -1,5 +1,5 @@
 // One post: in which state it stands, what the team says, and the next thing to do with it.
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Result } from '#shared/kit/result.ts'
 import type { Post } from '../../data/mine.ts'
@@ -21,6 +21,7 @@ import { Copies, TwoTexts } from './copies.tsx'
 import { Gone } from './gone.tsx'
 import { AskPosted, HandBySelf, LinkForm } from './handing.tsx'
 import { Timeline } from './timeline.tsx'
+import { Siblings } from './tools.ts'
 import { usePost, type Opened } from './use-post.ts'
 
 const undoMs = 10_000
@@ -152,6 +153,9 @@ function PostView({
       <PostPictures pictures={post.pictures} draft={null} />
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
       <Timeline post={post} outAt={opened.outAt} language={language} joined={Boolean(joined)} />
+      <Suspense>
+        <Siblings draft={draft} />
+      </Suspense>
       <div className="list">
         {(state === 'onphone' || state === 'received') && (
           <Button look="txt" onClick={() => void tried(takeBack(draft.id))}>

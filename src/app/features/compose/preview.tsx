@@ -51,7 +51,9 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
   const visible = place?.visible ?? null
   const cut = place && visible !== null && !whole ? firstPart(text, visible, place.counting) : text
   // Before it leaves the phone for good: who or what is shown, and what the place will not take.
-  const lines = useLines(draft.caption ?? '', draft.hashtags, place).filter(({ weight }) => weight === 'look' || weight === 'over')
+  const lines = useLines(draft.caption ?? '', draft.hashtags, place, pictures).filter(
+    ({ weight }) => weight === 'look' || weight === 'over',
+  )
   const ask = async () => {
     const done = await askForReview(draft)
     if (done.ok) void navigate(`/posts/${draft.id}`)

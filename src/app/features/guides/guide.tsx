@@ -1,6 +1,6 @@
 // A guide as a working tool: rules with a weak and a good example, first words and hashtag sets that copy with one tap, the limits.
 import { useParams } from 'react-router'
-import { goals } from '#shared/rules/goals.ts'
+import { goals, setKinds } from '#shared/rules/goals.ts'
 import { guideOf, type Guide } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -75,22 +75,27 @@ function Whole({ guide }: { readonly guide: Guide }) {
           )}
         </section>
       ))}
-      {guide.sets.length > 0 && (
-        <Group title={t('sets')}>
-          {guide.sets.map(({ id, name, tags, note }) => (
-            <div key={id} className="card">
-              <b lang={lang}>{name}</b>
-              <p>{tags.join(' ')}</p>
-              {note && (
-                <p className="hint" lang={lang}>
-                  {note}
-                </p>
-              )}
-              <CopyChip text={tags.join(' ')} label={t('copy')} done={t('copied')} />
-            </div>
-          ))}
-        </Group>
-      )}
+      {setKinds.map((kind) => {
+        const sets = guide.sets.filter(({ by }) => (by ?? 'topic') === kind)
+        return (
+          sets.length > 0 && (
+            <Group key={kind} title={`${t('sets')} · ${t(`by.${kind}`)}`}>
+              {sets.map(({ id, name, tags, note }) => (
+                <div key={id} className="card">
+                  <b lang={lang}>{name}</b>
+                  <p>{tags.join(' ')}</p>
+                  {note && (
+                    <p className="hint" lang={lang}>
+                      {note}
+                    </p>
+                  )}
+                  <CopyChip text={tags.join(' ')} label={t('copy')} done={t('copied')} />
+                </div>
+              ))}
+            </Group>
+          )
+        )
+      })}
       {goals
         .filter((goal) => guide.starters.some((starter) => starter.goal === goal))
         .map((goal) => (
