@@ -15,7 +15,7 @@ export type Variant = {
 
 /** Sentences with what follows them, so that together they are the text. */
 export const sentencesOf = (text: string): string[] =>
-  text === '' ? [] : text.split(/(?<=[.!?…؟](?:\s?[»”"’')\]])*\s+|\n)(?=[^\s»”)\]])/u)
+  text === '' ? [] : text.split(/(?<=[.!?…؟](?:\s?[»”"’')\]]){0,3}\s{1,8}|\n)(?=[^\s»”)\]])/u)
 
 /**
  * The words of a post for another place. Hashtags: as many as help there, first come first; with too few, those that are `offered`.

@@ -12,13 +12,14 @@ import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { PickRow } from '../../ui/choice.tsx'
-import { Note } from '../../ui/note.tsx'
+import { CheckList } from '../../ui/check-list.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { Gone } from './gone.tsx'
+import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 import { makeVariant, siblingsOf } from './variant-actions.ts'
 
@@ -102,6 +103,7 @@ function Made({ opened: { brief }, post: { draft, pictures }, place, there }: Ma
   const [id] = useState(freshId)
   const variant = useMemo(() => variantFor(draft, place, brief?.hashtags), [draft, place, brief])
   const { left } = variant
+  const lines = useLines(variant.caption, variant.hashtags, place, pictures).filter(({ key }) => /^(?:length|hashtags)/.test(key))
   const make = async () => {
     if (await tried(makeVariant(id, draft, place, variant))) void navigate(`/posts/${id}/words`, { replace: true })
   }
@@ -124,16 +126,13 @@ function Made({ opened: { brief }, post: { draft, pictures }, place, there }: Ma
       <p className="k">{`${place.brand} · ${place.name[language]}`}</p>
       <p className="card post">{withHashtags(variant.caption, variant.hashtags)}</p>
       <PostPictures pictures={pictures} draft={null} />
-      {left.words || left.hashtags.length > 0 ? (
+      <CheckList lines={lines} label={t('check.empty')} />
+      {(left.words || left.hashtags.length > 0) && (
         <section className="card">
           <h2>{t('also.left')}</h2>
           {left.words && <p className="quote">{left.words}</p>}
           {left.hashtags.length > 0 && <p className="hint">{left.hashtags.join(' ')}</p>}
         </section>
-      ) : (
-        <Note icon="tick" tone="ok">
-          {t('also.fits')}
-        </Note>
       )}
       <Refusal of={failure} />
     </Frame>
