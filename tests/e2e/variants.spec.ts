@@ -108,6 +108,20 @@ for (const { language, who, first, road, end, broken, others } of days) {
     const made = /posts\/([^/]+)/.exec(page.url())?.[1] as string
     expect(made).not.toBe(id)
 
+    // Too much taken away, and the screen left: what stood there is a tap away.
+    const stood = await short.inputValue()
+    await short.fill('…')
+    await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
+    await page.waitForTimeout(600)
+    await phone.within(`/posts/${made}`)
+    await phone.within(`/posts/${made}/words`)
+    await page.getByText(t('compose', 'earlier'), { exact: true }).click()
+    await look(page, 'earlier-words')
+    await tap(page, t('compose', 'earlier.take'))
+    await expect(short).toHaveValue(stood)
+    await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
+    await page.waitForTimeout(600)
+
     // Killed again: the two know each other, and each goes its own way to the share sheet.
     await phone.dies()
     await phone.on('/')

@@ -21,7 +21,7 @@ import { editCaption } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { Hashtags } from './hashtags.tsx'
 import { postSteps } from './steps.ts'
-import { LeftOut } from './tools.ts'
+import { EarlierWords, LeftOut } from './tools.ts'
 import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 
@@ -131,6 +131,7 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
       />
       <Suspense>
         <LeftOut draft={post.draft} caption={caption} />
+        <EarlierWords id={id} caption={caption} onTake={type} />
       </Suspense>
       {ideas && <Ideas onClose={() => setIdeas(false)} />}
     </Frame>
