@@ -20,7 +20,7 @@ const invites = [
   // French
   '(?:ecri(?:s|vez|re)|parle[zr]?|demande[zr]?|dis|dites|contacte[zr]?|appele[zr]|appelle|rejoins|rejoignez|retrouve[zr]?)[ -](?:moi|nous)',
   `(?:${first}(?:ecris|parle|demande|contacte|appelle|reponds|va)|ecrivez|parlez|demandez|contactez|appelez|repondez|allez)[ -](?:a |au |aux |avec |le |la |les |l'|ton |votre |voir )`,
-  '(?:adresse|renseigne|rends|rendez|informe)[sz]?-(?:toi|vous)|prene[zr] conseil|prends conseil|vous accueill\\p{L}+|(?:recoit|recevoir|reçoivent) (?:sans|vos|le|la|tous|chaque)',
+  '(?:adresse|renseigne|rends|rendez|informe)[sz]?-(?:toi|vous)|prene[zr] conseil|prends conseil|vous accueill\\p{L}+|(?:recoit|recevoir|recoivent) (?:sans|vos|le|la|tous|chaque)',
   "(?:m'|nous |me )(?:ecrire|contacter|demander|appeler|joindre|trouver)|pose[zr]?[ -](?:moi |nous )?(?:la|les|vos|tes|ta|votre|une|toutes)(?: \\p{L}+)? questions?",
   '(?:en|message) prive|(?:envoie|envoyez|laisse|laissez)[ -](?:moi |nous )?(?:un|vos|ton|votre) (?!\\p{L}+ a (?:ma|mon|mes))|en parler (?:avec|a) |pour en savoir plus',
   '(?:en|dans les|sous les) commentaires?|(?:je|on|nous) (?:y |vous |te |lui |leur )?(?:reponds?|repondons|explique|donne l)|repond(?:ent)? a (?:vos|tes|toutes)',
