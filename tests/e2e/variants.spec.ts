@@ -40,7 +40,9 @@ for (const { language, who, first, road, end, broken, others } of days) {
   const caption = [first, ...Array.from({ length: 5 }, (_, at) => road.replace('{n}', String(at + 1))), end].join(' ')
 
   test(`one idea for two places, without network, in ${language}`, async () => {
-    const guide = JSON.parse(readFileSync(join(content, `guides/${language}/hashtags.json`), 'utf8')) as Guide
+    const [guide, captions] = ['hashtags', 'captions'].map(
+      (name) => JSON.parse(readFileSync(join(content, `guides/${language}/${name}.json`), 'utf8')) as Guide,
+    ) as [Guide, Guide]
     const story = guide.sets.find(({ id }) => id === 'story')
     const places = guide.sets.find(({ country }) => country === 'SN')
     const server = await TestServer.start()
@@ -62,6 +64,17 @@ for (const { language, who, first, road, end, broken, others } of days) {
     const field = page.getByLabel(t('compose', 'words.label', { place: 'Facebook' }))
     await field.fill(first)
     await expect(page.getByText(t('compose', 'check.ask'))).toBeVisible()
+    // First words of the guide, straight from the field.
+    await tap(page, t('compose', 'words.ideas'))
+    const starter = captions.starters.find(({ goal }) => goal === 'alternative')
+    await expect(page.getByRole('dialog').getByText(starter?.text as string)).toBeVisible()
+    await look(page, 'ideas', { silent: true })
+    await page
+      .getByRole('dialog')
+      .getByText(starter?.text as string)
+      .click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(field).toHaveValue(`${first}\n\n${starter?.text}`)
     await field.fill(caption)
     await expect(page.getByText(t('compose', 'check.ask'))).toHaveCount(0)
 

@@ -2,26 +2,23 @@
 import { Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
-import { guideOf } from '../../data/library.ts'
 import type { Post } from '../../data/mine.ts'
-import { useLive } from '../../data/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useSaid } from '../../parts/said.ts'
 import { useFailure } from '../../words/use-failure.ts'
-import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useWords } from '../../words/use-words.ts'
 import { editCaption } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { Hashtags } from './hashtags.tsx'
 import { postSteps } from './steps.ts'
-import { EarlierWords, LeftOut } from './tools.ts'
+import { EarlierWords, Ideas, LeftOut } from './tools.ts'
 import { useLines } from './use-lines.ts'
 import { usePost, type Opened } from './use-post.ts'
 
@@ -133,7 +130,11 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
         <LeftOut draft={post.draft} caption={caption} />
         <EarlierWords id={id} caption={caption} onTake={type} />
       </Suspense>
-      {ideas && <Ideas onClose={() => setIdeas(false)} />}
+      <Suspense>
+        {ideas && (
+          <Ideas onTake={(words) => type([caption.trimEnd(), words].filter(Boolean).join('\n\n'))} onClose={() => setIdeas(false)} />
+        )}
+      </Suspense>
     </Frame>
   )
 }
@@ -174,24 +175,4 @@ function useCaption(post: Post, failed: (failure: Failure | null) => void) {
     changed(value)
   }
   return { caption, type, flush, saving }
-}
-
-/** The caption guide beside the field: its rules, with a good example each. */
-function Ideas({ onClose }: { readonly onClose: () => void }) {
-  const t = useWords('compose')
-  const g = useWords('guides')
-  const language = useLanguage()
-  const guide = useLive(async () => (await guideOf('captions', language)) ?? null, [language])
-  return (
-    <Sheet title={guide?.title ?? t('words.ideas')} onClose={onClose}>
-      {guide === null && <p>{g('not-here.body')}</p>}
-      {guide?.rules.map(({ id, title, text, good }) => (
-        <section key={id} className="list" lang={guide.language}>
-          <h3>{title}</h3>
-          <p>{text}</p>
-          {good && <p className="quote good">{good}</p>}
-        </section>
-      ))}
-    </Sheet>
-  )
 }

@@ -13,6 +13,7 @@ const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) =
 export const Siblings = part(async () => (await import('./siblings.tsx')).Siblings)
 export const LeftOut = part(async () => (await import('./siblings.tsx')).LeftOut)
 export const EarlierWords = part(async () => (await import('./earlier.tsx')).EarlierWords)
+export const Ideas = part(async () => (await import('./ideas.tsx')).Ideas)
 export const TagSets = part(async () => (await import('./tag-tools.tsx')).TagSets)
 export const TagRule = part(async () => (await import('./tag-tools.tsx')).TagRule)
 export const BalanceLine = part(async () => (await import('./balance-line.tsx')).BalanceLine)
