@@ -7,7 +7,7 @@ import { underWay } from './write.ts'
 
 const named = 'was.'
 /** A deletion may be taken back; after this long, in milliseconds, the words of a post that is gone are gone too. */
-const graceMs = 60 * 60 * 1000
+const graceMs = 30_000
 
 const read = (value: unknown): Earlier[] => (typeof value === 'string' ? (JSON.parse(value) as Earlier[]) : [])
 
@@ -17,8 +17,14 @@ export async function earlierWords(draft: string): Promise<Earlier[]> {
   return standingEarlier(read(await shelf?.store.fact(named + draft)), Date.now())
 }
 
+/** One after the other: each reads what the one before has written. */
+let last: Promise<void> = Promise.resolve()
+const inTurn = (deed: () => Promise<void>): Promise<void> => (last = last.then(deed, deed))
+
 /** Keeps words of a post. Where there is no room for them, the post itself goes on. */
-export async function keepEarlier(draft: string, words: string): Promise<void> {
+export const keepEarlier = (draft: string, words: string): Promise<void> => inTurn(() => keep(draft, words))
+
+async function keep(draft: string, words: string): Promise<void> {
   const shelf = await shelfKnown()
   if (!shelf || shelf.guest) return
   const kept = read(await shelf.store.fact(named + draft))
@@ -27,7 +33,9 @@ export async function keepEarlier(draft: string, words: string): Promise<void> {
 }
 
 /** Lets go what is older than 30 days, and what belonged to a post that is gone. */
-export async function sweepEarlier(): Promise<void> {
+export const sweepEarlier = (): Promise<void> => inTurn(sweep)
+
+async function sweep(): Promise<void> {
   const shelf = await shelfKnown()
   if (!shelf || shelf.guest) return
   const standing = new Set((await shelf.all(drafts.name)).flatMap((stored) => (seen(stored) ? [stored.id] : [])))

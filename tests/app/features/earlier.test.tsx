@@ -11,6 +11,8 @@ import { newPost } from '../../support/new-post.ts'
 
 const long = 'My road home began in Agadez, in the rain.'
 const day = 24 * 60 * 60 * 1000
+/** A busy machine brings a lazy part of the screen late. */
+const patient = { timeout: 5000 }
 let id: string
 
 beforeEach(async () => {
@@ -35,15 +37,15 @@ const words = async () => (await earlierWords(id)).map((one) => one.words)
 test('words that were replaced and left are there again, and so are those that were taken for them', async () => {
   await editCaption(id, '', long)
   await opened()
-  await waitFor(async () => expect(await words()).toEqual([long]))
+  await waitFor(async () => expect(await words()).toEqual([long]), patient)
   fireEvent.change(screen.getByRole('textbox', { name: /Your words/ }), { target: { value: 'Gone.' } })
-  await waitFor(async () => expect((await postById(id))?.draft.caption).toBe('Gone.'))
+  await waitFor(async () => expect((await postById(id))?.draft.caption).toBe('Gone.'), patient)
   cleanup()
 
   const field = await opened()
-  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'earlier.take'), hidden: true }))
-  await waitFor(() => expect(field.value).toBe(long))
-  await waitFor(async () => expect((await postById(id))?.draft.caption).toBe(long))
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'earlier.take'), hidden: true }, patient))
+  await waitFor(() => expect(field.value).toBe(long), patient)
+  await waitFor(async () => expect((await postById(id))?.draft.caption).toBe(long), patient)
   expect(await words()).toEqual(['Gone.', long])
 })
 

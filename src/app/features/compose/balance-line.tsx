@@ -1,5 +1,7 @@
 // The balance of the last posts: risk against other ways. Counted here and now, kept nowhere.
+import { useEffect } from 'react'
 import { balanceOf } from '#shared/rules/balance.ts'
+import { sweepEarlier } from '../../data/earlier-words.ts'
 import type { Post } from '../../data/mine.ts'
 import { RowLink } from '../../ui/row.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -7,6 +9,8 @@ import { useWords } from '../../words/use-words.ts'
 /** One quiet line, which leads to the guide; nothing while there are too few posts. */
 export function BalanceLine({ posts }: { readonly posts: readonly Post[] }) {
   const t = useWords('compose')
+  // Whoever deleted a post comes here next: its earlier words go with it.
+  useEffect(() => void sweepEarlier(), [])
   // One idea in three places is told once.
   const ideas = new Map<string, string>()
   for (const { draft } of posts)
