@@ -140,7 +140,7 @@ const chunks = [
   },
   {
     name: 'day-tools',
-    test: /\/(?:features\/compose\/(?:also|siblings|tag-tools|balance-line|variant-actions|earlier|ideas)|data\/earlier-words)\.|\/src\/shared\/rules\/(?:variants|where-to-ask|post-checks|balance|tag-advice|earlier-words)\.ts/,
+    test: /\/(?:features\/compose\/(?:also|siblings|tag-tools|balance-line|variant-actions|earlier|ideas?)|data\/earlier-words)\.|\/src\/shared\/rules\/(?:variants|where-to-ask|post-checks|balance|tag-advice|earlier-words)\.ts/,
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },
