@@ -130,7 +130,7 @@ const chunks = [
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },
   {
     name: 'day-tasks',
-    test: /\/features\/campaigns\/(?:task|calendar)|\/rules\/calendar-/,
+    test: /\/features\/campaigns\/|\/rules\/calendar-/,
     priority: 6,
   },
   {
@@ -144,7 +144,7 @@ const chunks = [
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },
-  { name: 'day-make', test: inApp('features/(?:compose|campaigns|guides)/', 'data/(?:assets|media/weighing)'), priority: 5 },
+  { name: 'day-make', test: inApp('features/(?:compose|guides)/', 'data/(?:assets|media/weighing)'), priority: 5 },
   { name: 'day-me', test: inApp('features/(?:me|outbox|rumours|start)/', 'device/square-code'), priority: 5 },
   { name: 'data', test: /\/src\/(?:app\/(?:data|device|live)|engine|shared)\//, priority: 4 },
 ]

@@ -39,7 +39,7 @@ measured['what sends, once somebody stays'] = sizeOf(join('assets', named('day-s
 const here = new Set([...firstScreen, ...['store', 'data', 'parts', 'day-sync'].flatMap((name) => [...needs(named(name) as string)])])
 for (const part of ['learn', 'day-make', 'day-me', 'later-desk'])
   measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
-// The pictures of a post, and what stands beside it, are reached from its words alone, a task from its campaign, the people of a team from the desk.
+// The pictures of a post, and what stands beside it, are reached from its words alone, a campaign leads to a post, the people of a team from the desk.
 for (const part of ['day-make', 'later-desk']) for (const file of needs(named(part) as string)) here.add(file)
 for (const part of ['day-media', 'day-tasks', 'day-tools', 'later-team'])
   measured[`screens: ${part}`] = sum([...needs(named(part) as string)].filter((file) => !here.has(file)))
