@@ -87,7 +87,7 @@ for (const language of ['fr', 'en'] as const) {
     const share = page.getByRole('button', { name: new RegExp(t('certificates', 'share', { size: '' }).trim()) })
     await share.click()
     await expect.poll(() => phone.shared()).toEqual([{ text: '', files: 1 }])
-    await page.getByRole('checkbox').check({ force: true })
+    await page.getByRole('checkbox', { name: t('certificates', 'named') }).check({ force: true })
     await share.click()
     await expect.poll(async () => (await phone.shared()).length).toBe(2)
 

@@ -19,7 +19,7 @@ import { letters } from './lock/cipher.ts'
 import { letterTo } from './lock/letter.ts'
 import { Pace } from './pace.ts'
 import { packingFeeds } from './packs.ts'
-import { ownLetterbox, rememberStanding, rescueFact } from './session.ts'
+import { ownLetterbox, rememberStanding, rescueDueFact, rescueFact } from './session.ts'
 import { shelfNow } from './shelf.ts'
 import { currentWho } from './who.ts'
 import { onWritten } from './written.ts'
@@ -153,6 +153,8 @@ async function rescueCode(): Promise<void> {
   const code = await shelf?.store.fact(rescueFact)
   const letterbox = await ownLetterbox()
   if (!shelf || typeof code !== 'string' || !letterbox) return
+  // The lock that it opens may not be written yet.
+  if ((await shelf.store.fact(rescueDueFact)) !== undefined) return
   const { phone } = letterbox
   const letter = letters(await letterTo(letterbox, 'rescue', { phone, id: phone, text: code }))
   const kept = await call('keepRescue', { letter })

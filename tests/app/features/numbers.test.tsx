@@ -1,7 +1,7 @@
 // My numbers: typed as people type, kept at each pause, asked about once when they look like a slip, and told as what worked.
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { editCaption, noteHanded, sayPosted } from '../../../src/app/features/compose/actions.ts'
 import { keepNumbers, outPosts } from '../../../src/app/features/numbers/readings.ts'
 import { Screen as List } from '../../../src/app/features/numbers/numbers.tsx'
@@ -51,6 +51,29 @@ test('what is typed is there again without a tap, and an empty field stays unkno
   opened(`/posts/${id}/numbers`)
   expect(await field('saw')).toHaveValue('2,400')
   expect(await field('liked')).toHaveValue('')
+})
+
+test('a slip of the finger does not take away what was kept; an emptied field does', async () => {
+  opened(`/posts/${id}/numbers`)
+  await types('saw', '240')
+  await types('said', '8')
+  await waitFor(async () => expect(await numbers()).toMatchObject({ saw: 240, said: 8 }))
+  await types('saw', '24o')
+  await types('said', '')
+  await waitFor(async () => expect(await numbers()).not.toHaveProperty('said'))
+  expect(await numbers()).toMatchObject({ saw: 240 })
+})
+
+test('a week after, the fields are empty: the numbers of the first day are not those of the week', async () => {
+  const [one] = await outPosts()
+  await keepNumbers(one as never, { saw: 240, liked: 3, said: 8 })
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 8 * 24 * 60 * 60 * 1000)
+  opened(`/posts/${id}/numbers`)
+  expect(await field('saw')).toHaveValue('')
+  await types('saw', '900')
+  await waitFor(async () => expect(await numbers()).toMatchObject({ saw: 900, after: 'week' }))
+  expect(await numbers()).not.toHaveProperty('said')
+  now.mockRestore()
 })
 
 test('what is no number is said beside it, and nothing that was typed goes', async () => {

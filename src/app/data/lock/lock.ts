@@ -40,14 +40,12 @@ async function bothLocks(shelf: PrivateShelf, key: Bytes, secret: string, streng
  */
 async function lockedWith<T>(shelf: PrivateShelf, code: string, write: () => Promise<T>): Promise<Result<T>> {
   const say = (facts: Record<string, string | number | null>) => withRoom(() => shelf.store.commit({ facts }))
-  const before = {
-    [rescueFact]: (await shelf.store.fact(rescueFact)) ?? null,
-    [rescueDueFact]: (await shelf.store.fact(rescueDueFact)) ?? null,
-  }
+  const before = (await shelf.store.fact(rescueFact)) ?? null
   const kept = await say({ [rescueFact]: code, [rescueDueFact]: 1 })
   if (!kept.ok) return kept
   const written = await roomFor(write)
-  await say(written.ok ? { [rescueDueFact]: null } : before)
+  // While one is due none is told to the team; and what may have been told all the same, the next unlocking replaces.
+  await say(written.ok ? { [rescueDueFact]: null } : { [rescueFact]: before })
   return written
 }
 

@@ -59,22 +59,15 @@ function Form({ one, others, place }: FormProps) {
   const navigate = useNavigate()
   const shown = (value: number | undefined) => (value === undefined ? '' : numberShown(value, language))
   const [typed, setTyped] = useState<Typed>(() => ({
-    saw: shown(one.numbers?.saw),
-    liked: shown(one.numbers?.liked),
-    said: shown(one.numbers?.said),
+    saw: shown(one.begun?.saw),
+    liked: shown(one.begun?.liked),
+    said: shown(one.begun?.said),
   }))
   const [wrong, setWrong] = useState<keyof Typed | null>(null)
   const [asked, setAsked] = useState<number | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const save = async (text: Typed) => {
-    const values = read(text)
-    // What is no number yet is kept when it is one.
-    const good = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
-      saw?: number
-      liked?: number
-      said?: number
-    }
-    const done = await keepNumbers(one, { saw: good.saw, liked: good.liked, said: good.said })
+    const done = await keepNumbers(one, read(text))
     setFailure(done.ok ? null : done.failure)
     return done.ok
   }

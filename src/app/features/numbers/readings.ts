@@ -6,7 +6,7 @@ import { endsWithQuestion } from '#shared/rules/captions.ts'
 import type { Measured, Numbers } from '#shared/rules/post-numbers.ts'
 import { isDue, readingNow, type After } from '#shared/rules/reading-due.ts'
 import { myPosts, myReadings, type Post, type Publication, type Reading } from '../../data/mine.ts'
-import { patched, writer } from '../../data/write.ts'
+import { patched, writer, type Patch } from '../../data/write.ts'
 import { today } from '../../device/clock.ts'
 
 /** A post that is out, with its newest numbers. */
@@ -17,6 +17,8 @@ export type OutPost = {
   /** Which reading a look today is. */
   readonly after: After
   readonly numbers: Numbers | null
+  /** What that look has noted so far: numbers of the day are not those of the week. */
+  readonly begun: Numbers | null
 }
 
 const save = writer(readings)
@@ -35,7 +37,9 @@ export async function outPosts(): Promise<OutPost[]> {
         now,
         mine.map(({ after }) => after),
       )
-      return { post, out, due, after: readingNow(out.on, now), numbers: mine.find(({ after }) => after === 'week') ?? mine[0] ?? null }
+      const of = (wanted: After) => mine.find(({ after }) => after === wanted) ?? null
+      const after = readingNow(out.on, now)
+      return { post, out, due, after, numbers: of('week') ?? of('day'), begun: of(after) }
     })
     .sort((one, other) => Number(other.due) - Number(one.due) || other.out.on.localeCompare(one.out.on))
 }
@@ -53,12 +57,13 @@ export function measuredIn(posts: readonly OutPost[]): readonly Measured[] {
   }))
 }
 
-/** Keeps numbers of a post, as typed so far. Undefined: not known. */
+/** Keeps numbers of a post, as typed so far. Undefined: not known. Null: a slip of the finger, and what was known stays. */
 export function keepNumbers(
   { post, out, after }: OutPost,
-  numbers: { readonly [K in keyof Numbers]: number | undefined },
+  typed: { readonly [K in keyof Numbers]: number | null | undefined },
 ): Promise<Result<void>> {
   const draft = post.draft.id
+  const numbers = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null)) as Patch<Numbers>
   return save(idBeside(draft, after === 'day' ? 1 : 2), (known) =>
     patched<Omit<Reading, 'id'>>(known ?? { draft, channel: out.channel, after, on: today() }, { ...numbers, on: today() }),
   )
