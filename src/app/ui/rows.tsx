@@ -10,13 +10,19 @@ const ahead = 1200
 /** How far each list was shown, by the key of its visit: whoever comes back finds the same place. */
 const reached = new Map<string, number>()
 
-type RowsProps<T> = { readonly of: readonly T[]; readonly id: (one: T) => string; readonly children: (one: T) => ReactNode }
+type RowsProps<T> = {
+  readonly of: readonly T[]
+  readonly id: (one: T) => string
+  /** What stands at the end while there are more: where the rows are items of a list, an item. */
+  readonly mark?: 'span' | 'li'
+  readonly children: (one: T) => ReactNode
+}
 
 /** The rows of `of`, from the first on; the others when they are near. */
-export function Rows<T>({ of, id, children }: RowsProps<T>) {
+export function Rows<T>({ of, id, mark: Mark = 'span', children }: RowsProps<T>) {
   const { key } = useLocation()
   const [shown, setShown] = useState(() => reached.get(key) ?? step)
-  const end = useRef<HTMLSpanElement>(null)
+  const end = useRef<HTMLElement & HTMLLIElement>(null)
   useEffect(() => {
     const mark = end.current
     if (!mark) return
@@ -38,7 +44,7 @@ export function Rows<T>({ of, id, children }: RowsProps<T>) {
       {of.slice(0, shown).map((one) => (
         <Fragment key={id(one)}>{children(one)}</Fragment>
       ))}
-      {shown < of.length && <span ref={end} />}
+      {shown < of.length && <Mark ref={end} aria-hidden="true" />}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { firstWords } from '../../parts/first-words.ts'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -42,18 +43,20 @@ export function Screen() {
       <p className="hint">{t('list.body')}</p>
       {answers ? (
         <ul className="list">
-          {answers.map(({ rumour, truth, figure, language: lang }) => (
-            <li key={rumour}>
-              <RowLink
-                icon="tick"
-                tint="o"
-                to={`/rumours/${rumour}`}
-                name={truth}
-                lang={lang}
-                {...(figure.year !== null && { detail: t('year', { year: figure.year }) })}
-              />
-            </li>
-          ))}
+          <Rows of={answers} id={({ rumour }) => rumour} mark="li">
+            {({ rumour, truth, figure, language: lang }) => (
+              <li>
+                <RowLink
+                  icon="tick"
+                  tint="o"
+                  to={`/rumours/${rumour}`}
+                  name={truth}
+                  lang={lang}
+                  {...(figure.year !== null && { detail: t('year', { year: figure.year }) })}
+                />
+              </li>
+            )}
+          </Rows>
         </ul>
       ) : (
         <Waiting />
