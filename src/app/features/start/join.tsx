@@ -28,6 +28,8 @@ export function Screen() {
   const field = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
+    // Typed before the script came: the page shows it, and nothing has heard of it.
+    if (field.current?.value) setTyped(field.current.value)
     // The link's code stands after the #; it is taken out of the address at once, and nothing is sent before a tap.
     const takeLinked = () => {
       const linked = codeFrom(location.hash)
