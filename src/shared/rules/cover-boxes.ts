@@ -62,3 +62,43 @@ export function inward({ x, y, w, h }: Box, width: number, height: number): Pixe
     height: Math.max(1, Math.floor((y + h) * height) - top),
   }
 }
+
+/** What somebody made so far: boxes in the order they came, the one that buttons move, and the one that is kept; null: none is. */
+export type Covering = { readonly boxes: readonly Box[]; readonly chosen: number; readonly kept: number | null }
+
+export type CoverDeed =
+  | { readonly do: 'draw'; readonly box: Box }
+  | { readonly do: 'choose'; readonly at: number }
+  | { readonly do: 'move'; readonly how: BoxMove }
+  | { readonly do: 'keep'; readonly on: boolean }
+  | { readonly do: 'remove' }
+
+export const nothingCovered: Covering = { boxes: [], chosen: 0, kept: null }
+
+/** The boxes after one deed. Which part is kept changes with `keep` and with its removal alone, whatever is drawn or chosen meanwhile. */
+export function coveringAfter(now: Covering, deed: CoverDeed): Covering {
+  const { boxes, chosen, kept } = now
+  switch (deed.do) {
+    case 'draw':
+      return { boxes: [...boxes, deed.box], chosen: boxes.length, kept }
+    case 'choose':
+      return boxes[deed.at] ? { ...now, chosen: deed.at } : now
+    case 'move':
+      return { ...now, boxes: boxes.map((box, at) => (at === chosen ? movedBox(box, deed.how) : box)) }
+    case 'keep':
+      if (deed.on) return boxes[chosen] ? { ...now, kept: chosen } : now
+      return kept === chosen ? { ...now, kept: null } : now
+    case 'remove':
+      return {
+        boxes: boxes.filter((_, at) => at !== chosen),
+        chosen: Math.max(0, Math.min(chosen, boxes.length - 2)),
+        kept: kept === null || kept === chosen ? null : kept > chosen ? kept - 1 : kept,
+      }
+  }
+}
+
+/** What is painted over, and the part that is kept. */
+export const coversOf = ({ boxes, kept }: Covering): { readonly covers: readonly Box[]; readonly keep: Box | null } => ({
+  covers: boxes.filter((_, at) => at !== kept),
+  keep: kept === null ? null : (boxes[kept] ?? null),
+})

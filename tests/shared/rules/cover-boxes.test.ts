@@ -1,7 +1,21 @@
 // Boxes that cover faces and signs: inside the picture, over every pixel they touch.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boxBetween, inward, isMeant, leastSide, middleBox, movedBox, outward, type Box, type BoxMove } from '#shared/rules/cover-boxes.ts'
+import {
+  boxBetween,
+  coveringAfter,
+  coversOf,
+  inward,
+  isMeant,
+  leastSide,
+  middleBox,
+  movedBox,
+  nothingCovered,
+  outward,
+  type Box,
+  type BoxMove,
+  type CoverDeed,
+} from '#shared/rules/cover-boxes.ts'
 
 const share = fc.double({ min: -0.5, max: 1.5, noNaN: true })
 const point = fc.record({ x: share, y: share })
@@ -49,6 +63,62 @@ test('a cover hides each pixel it touches; a part that is kept shows none it onl
       const kept = inward(box, width, height)
       expect(kept.width >= 1 && kept.height >= 1 && kept.left + kept.width <= width && kept.top + kept.height <= height).toBe(true)
       if (kept.width > 1) expect(kept.left).toBeGreaterThanOrEqual(box.x * width - 1e-6)
+    }),
+    { seed: 20261129 },
+  )
+})
+
+const boxAt = (x: number): Box => ({ x, y: 0.1, w: 0.1, h: 0.1 })
+const after = (...deeds: readonly CoverDeed[]) => deeds.reduce(coveringAfter, nothingCovered)
+const [face, part, sign] = [boxAt(0.1), boxAt(0.4), boxAt(0.7)]
+
+test('a cover drawn after the part to keep is a cover, and the part stays the part', () => {
+  const made = after({ do: 'draw', box: part }, { do: 'keep', on: true }, { do: 'draw', box: face }, { do: 'choose', at: 1 })
+  expect(coversOf(made)).toEqual({ covers: [face], keep: part })
+  expect(made.chosen).toBe(1)
+  // Off means the box that is chosen: of another part it says nothing.
+  expect(coversOf(coveringAfter(made, { do: 'keep', on: false })).keep).toEqual(part)
+})
+
+test('the first of two covers can be chosen, moved and removed', () => {
+  const two = after({ do: 'draw', box: face }, { do: 'draw', box: sign }, { do: 'choose', at: 0 }, { do: 'move', how: 'down' })
+  expect(two.boxes).toEqual([movedBox(face, 'down'), sign])
+  expect(coveringAfter(two, { do: 'remove' })).toEqual({ boxes: [sign], chosen: 0, kept: null })
+  expect(coveringAfter(two, { do: 'choose', at: 2 })).toBe(two)
+})
+
+test('removing the part ends keeping; removing a cover before it does not', () => {
+  const made = after({ do: 'draw', box: face }, { do: 'draw', box: part }, { do: 'keep', on: true }, { do: 'draw', box: sign })
+  const without = (at: number) => coversOf([{ do: 'choose', at } as const, { do: 'remove' } as const].reduce(coveringAfter, made))
+  expect(without(0)).toEqual({ covers: [sign], keep: part })
+  expect(without(1)).toEqual({ covers: [face, sign], keep: null })
+  expect(without(2)).toEqual({ covers: [face], keep: part })
+})
+
+const deeds = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant('draw' as const), box: fc.integer({ min: 0, max: 9 }).map((tenth) => boxAt(tenth / 10)) }),
+    fc.record({ do: fc.constant('choose' as const), at: fc.integer({ min: 0, max: 5 }) }),
+    fc.record({ do: fc.constant('move' as const), how: fc.constantFrom<BoxMove>('left', 'down', 'smaller') }),
+    fc.record({ do: fc.constant('keep' as const), on: fc.boolean() }),
+    fc.record({ do: fc.constant('remove' as const) }),
+  ),
+  { maxLength: 30 },
+)
+
+test('whatever is done, each box is a cover or the part, one is chosen, and nothing but keeping and removing ends or moves the keeping', () => {
+  fc.assert(
+    fc.property(deeds, (all) => {
+      let now = nothingCovered
+      for (const deed of all) {
+        const next = coveringAfter(now, deed)
+        const { covers, keep } = coversOf(next)
+        expect(covers.length + (keep ? 1 : 0)).toBe(next.boxes.length)
+        expect(next.boxes.length === 0 ? next.chosen === 0 : next.boxes[next.chosen] !== undefined).toBe(true)
+        if (deed.do === 'draw' || deed.do === 'choose') expect(keep).toEqual(coversOf(now).keep)
+        if (deed.do === 'move' && now.kept !== now.chosen) expect(keep).toEqual(coversOf(now).keep)
+        now = next
+      }
     }),
     { seed: 20261129 },
   )

@@ -1,8 +1,18 @@
 // Covers parts of a picture for good, or keeps one part alone: faces, names, signs, house fronts. Nothing changes before it is saved.
-import { useRef, useState, type PointerEvent } from 'react'
+import { useReducer, useRef, useState, type PointerEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
-import { boxBetween, isMeant, middleBox, movedBox, type Box, type BoxMove } from '#shared/rules/cover-boxes.ts'
+import {
+  boxBetween,
+  coveringAfter,
+  coversOf,
+  isMeant,
+  middleBox,
+  nothingCovered,
+  type Box,
+  type BoxMove,
+  type Covering as Made,
+} from '#shared/rules/cover-boxes.ts'
 import { pictureHere } from '../../data/media/pictures.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Shown } from '../../parts/pictures.tsx'
@@ -40,26 +50,15 @@ function Covering({ blob, draft, picture, back }: CoveringProps) {
   const t = useWords('compose')
   const sentence = useFailure()
   const navigate = useNavigate()
-  const [boxes, setBoxes] = useState<readonly Box[]>([])
-  const [chosen, setChosen] = useState(0)
-  const [keeping, setKeeping] = useState(false)
+  const [made, act] = useReducer(coveringAfter, nothingCovered)
+  const { boxes, chosen, kept } = made
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const add = (box: Box) => {
-    setBoxes([...boxes, box])
-    setChosen(boxes.length)
-  }
-  const move = (how: BoxMove) => setBoxes(boxes.map((box, at) => (at === chosen ? movedBox(box, how) : box)))
-  const remove = () => {
-    setBoxes(boxes.filter((_, at) => at !== chosen))
-    setChosen(Math.max(0, boxes.length - 2))
-    if (boxes.length === 1) setKeeping(false)
-  }
+  const add = (box: Box) => act({ do: 'draw', box })
   const save = async () => {
-    const keep = keeping ? (boxes[chosen] ?? null) : null
-    const covers = keep ? boxes.filter((box) => box !== keep) : boxes
     if (boxes.length === 0) return void navigate(back, { replace: true })
     setBusy(true)
+    const { covers, keep } = coversOf(made)
     const done = await coverPicture(draft, picture, covers, keep)
     setBusy(false)
     if (done.ok) void navigate(back, { replace: true })
@@ -77,26 +76,42 @@ function Covering({ blob, draft, picture, back }: CoveringProps) {
           {sentence(failure)}
         </Note>
       )}
-      <Canvas blob={blob} boxes={boxes} chosen={chosen} keeping={keeping} onDrawn={add} onChosen={setChosen} />
+      <Canvas blob={blob} made={made} onDrawn={add} onChosen={(at) => act({ do: 'choose', at })} />
       <div className="cover-keys">
         <Button look="sec" small icon="plus" onClick={() => add(middleBox)}>
           {t('cover.add')}
         </Button>
         {boxes.length > 0 && (
           <>
+            {boxes.length > 1 && (
+              <div className="line">
+                {boxes.map((_, at) => (
+                  <button
+                    key={at}
+                    type="button"
+                    className={`btn sec sm${at === kept ? ' keep' : ''}`}
+                    aria-pressed={at === chosen}
+                    aria-label={`${t('cover.box', { number: at + 1 })}${at === kept ? `, ${t('cover.keep')}` : ''}`}
+                    onClick={() => act({ do: 'choose', at })}
+                  >
+                    {at + 1}
+                  </button>
+                ))}
+              </div>
+            )}
             {(Object.keys(moves) as BoxMove[]).map((how) => (
-              <Button key={how} look="sec" small label={t(`cover.${how}`)} onClick={() => move(how)}>
+              <Button key={how} look="sec" small label={t(`cover.${how}`)} onClick={() => act({ do: 'move', how })}>
                 {moves[how]}
               </Button>
             ))}
-            <Button look="sec" small icon="trash" label={t('cover.remove')} onClick={remove}>
+            <Button look="sec" small icon="trash" label={t('cover.remove')} onClick={() => act({ do: 'remove' })}>
               {null}
             </Button>
           </>
         )}
       </div>
       {boxes.length > 0 && (
-        <Choice many name="keep" value="keep" checked={keeping} onChange={setKeeping}>
+        <Choice many name="keep" value="keep" checked={kept === chosen} onChange={(on) => act({ do: 'keep', on })}>
           {t('cover.keep')}
         </Choice>
       )}
@@ -106,15 +121,13 @@ function Covering({ blob, draft, picture, back }: CoveringProps) {
 
 type CanvasProps = {
   readonly blob: Blob
-  readonly boxes: readonly Box[]
-  readonly chosen: number
-  readonly keeping: boolean
+  readonly made: Made
   readonly onDrawn: (box: Box) => void
   readonly onChosen: (at: number) => void
 }
 
 /** The picture with its boxes. A finger draws a new one; a touch chooses one. */
-function Canvas({ blob, boxes, chosen, keeping, onDrawn, onChosen }: CanvasProps) {
+function Canvas({ blob, made: { boxes, chosen, kept }, onDrawn, onChosen }: CanvasProps) {
   const t = useWords('compose')
   const ground = useRef<HTMLDivElement>(null)
   const from = useRef<{ readonly x: number; readonly y: number } | null>(null)
@@ -150,9 +163,12 @@ function Canvas({ blob, boxes, chosen, keeping, onDrawn, onChosen }: CanvasProps
       {all.map(({ x, y, w, h }, index) => (
         <span
           key={index}
-          className={`${index === chosen || index === boxes.length ? 'on' : ''}${keeping && index === chosen ? ' keep' : ''}`}
+          aria-hidden
+          className={`${index === chosen || index === boxes.length ? 'on' : ''}${index === kept ? ' keep' : ''}`}
           style={{ left: `${x * 100}%`, top: `${y * 100}%`, width: `${w * 100}%`, height: `${h * 100}%` }}
-        />
+        >
+          {all.length > 1 && index + 1}
+        </span>
       ))}
     </div>
   )
