@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Box } from '#shared/rules/cover-boxes.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { keepPicture, letPictureGo, pictureHere } from '../../data/media/pictures.ts'
-import { altKey, type Draft } from '../../data/mine.ts'
+import { altKey, myWork, type Draft } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
 import { covered } from '../../device/covered.ts'
 
@@ -22,8 +22,8 @@ export async function addPicture(id: string, chosen: Blob, alt?: string): Promis
 }
 
 /**
- * Puts in the place of a picture the same with parts painted over or cut off, and takes the old one away: from the post, from this phone,
- * from the server. Refuses `picture-unreadable` when this phone can't draw it; the old one stays then.
+ * Puts in the place of a picture the same with parts painted over or cut off, in every post of this person that names it, and takes the
+ * old one away: from this phone, from the server. Refuses `picture-unreadable` when this phone can't draw it; the old one stays then.
  */
 export async function coverPicture(id: string, picture: string, covers: readonly Box[], keep: Box | null): Promise<Result<void>> {
   const before = await pictureHere(picture)
@@ -32,14 +32,22 @@ export async function coverPicture(id: string, picture: string, covers: readonly
   const kept = await keepPicture(made)
   if (!kept.ok) return kept
   if (kept.value === picture) return ok()
-  const done = await save(id, (draft) => {
-    if (!draft) return null
-    const { [altKey(picture)]: alt, ...alts } = draft.alts ?? {}
-    const media = (draft.media ?? []).map((one) => (one === picture ? kept.value : one))
-    return { ...draft, media: [...new Set(media)], ...(alt !== undefined && { alts: { ...alts, [altKey(kept.value)]: alt } }) }
-  })
-  await letPictureGo(done.ok ? picture : kept.value)
-  return done
+  const others = (await myWork()).filter(({ draft }) => draft.id !== id && draft.media?.includes(picture)).map(({ draft }) => draft.id)
+  // The post that is open comes last: until all others have the new picture, it names the old one, and can be covered again.
+  for (const one of [...others, id]) {
+    const done = await save(one, (draft) => {
+      if (!draft?.media?.includes(picture)) return draft
+      const { [altKey(picture)]: alt, ...alts } = draft.alts ?? {}
+      const media = draft.media.map((named) => (named === picture ? kept.value : named))
+      return { ...draft, media: [...new Set(media)], ...(alt !== undefined && { alts: { ...alts, [altKey(kept.value)]: alt } }) }
+    })
+    if (!done.ok) {
+      await letPictureGo(kept.value)
+      return done
+    }
+  }
+  await letPictureGo(picture)
+  return ok()
 }
 
 /** Says what a picture shows. */
