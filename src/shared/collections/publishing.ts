@@ -3,7 +3,7 @@ import { collection, feedOf } from '../kit/collection.ts'
 import { content, day, line, link, oneOf, optional, prose, ref, setOf, stateOf, texts, whole } from '../kit/fields.ts'
 import { brief } from '../rules/brief-parts.ts'
 import { mediaKinds, mostMediaBytes, picturesPerPost } from '../rules/media-kinds.ts'
-import { furtherState, undertakingStates } from '../rules/undertakings.ts'
+import { furtherState, mostWorks, undertakingStates } from '../rules/undertakings.ts'
 
 /** A campaign's brief in one language, for one country. Its id is `<campaign>.<country>.<language>`. */
 export const briefs = collection('briefs', {
@@ -50,8 +50,8 @@ export const undertakings = collection('undertakings', {
     state: stateOf(...undertakingStates),
     /** What was asked, as it was read when it was accepted, by language: it stands when the brief does not ask for it any more. */
     asked: optional(texts(120, 4)),
-    /** The posts it is done with. */
-    works: optional(setOf(64, 9)),
+    /** The posts it is done with. One may be missing: deleted, not here yet, or never begun. */
+    works: optional(setOf(64, mostWorks)),
     /** What else it was delivered with: links, and a few words. */
     notes: optional(setOf(2_000, 9)),
   },

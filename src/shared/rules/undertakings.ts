@@ -4,6 +4,9 @@
 export const undertakingStates = ['given-back', 'accepted', 'delivered'] as const
 type UndertakingState = (typeof undertakingStates)[number]
 
+/** The most posts that one promise names. */
+export const mostWorks = 9
+
 /** Said in two places: what went further stands. Work that was delivered is never taken for not done. */
 export const furtherState = (server: string, late: string): string => (late === 'delivered' || server === 'given-back' ? late : server)
 

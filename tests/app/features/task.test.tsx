@@ -3,7 +3,9 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import brief from '#shared/content/briefs/en/road-to-equality.json' with { type: 'json' }
+import { drafts, undertakings } from '#shared/collections/publishing.ts'
 import { fingerprint } from '#shared/kit/json.ts'
+import { fail } from '#shared/kit/result.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { briefsIn } from '../../../src/app/data/library.ts'
@@ -12,6 +14,7 @@ import type { Session } from '../../../src/app/data/session.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { myUndertakings } from '../../../src/app/data/undertakings.ts'
 import { setWho } from '../../../src/app/data/who.ts'
+import { freshId, writer } from '../../../src/app/data/write.ts'
 import { setServerTime } from '../../../src/app/device/clock.ts'
 import { Screen as BriefScreen } from '../../../src/app/features/campaigns/brief.tsx'
 import { Screen as Calendar } from '../../../src/app/features/campaigns/calendar.tsx'
@@ -99,6 +102,53 @@ test('a task is accepted once, begun as a post with all that the campaign gives,
   await screen.findByText(t('task.delivered'))
   expect(await promise()).toMatchObject({ campaign: 'road', task: 't1', state: 'delivered', works: [id], notes: [] })
   expect(await myUndertakings()).toHaveLength(1)
+})
+
+test('killed between the promise and the post, the next tap begins one post, and the promise names it', async () => {
+  const shelf = await testShelf('killed')
+  const store = shelf.store as { commit: typeof shelf.store.commit }
+  setShelf(shelf)
+  await accepts()
+  const commit = shelf.store.commit.bind(shelf.store)
+  let commits = 0
+  store.commit = (what) => ((commits += 1) > 1 ? Promise.resolve(fail('phone-full')) : commit(what))
+  const { unmount } = open('/campaigns/road/t1')
+  await press(t('task.now'))
+  await screen.findByText(say('failures', 'phone-full'))
+  store.commit = commit
+  unmount()
+  open('/campaigns/road/t1')
+  await press(t('task.now'))
+  const where = await screen.findByText(/^\/posts\/.*\/idea$/)
+  const made = await myPosts()
+  expect(made.map(({ draft }) => draft.id)).toEqual([where.textContent.split('/')[2]])
+  expect((await promise())?.works).toContain(made[0]?.draft.id)
+})
+
+test('of ten posts nine can be ticked; it is said, and they are delivered', async () => {
+  await accepts()
+  const save = writer(drafts)
+  const there = Array.from({ length: 10 }, (_, at) => [freshId(), `Post ${at}`] as const)
+  for (const [id, caption] of there) await save(id, () => ({ kind: 'post', campaign: 'road', caption }))
+  // One that is named and was deleted takes no room from them.
+  await writer(undertakings)((await promise())?.id ?? '', (data) => data && { ...data, works: ['x'.repeat(22)] })
+  open('/campaigns/road/t1')
+  await screen.findByText('Post 9')
+  for (const box of screen.getAllByRole('checkbox').slice(0, 8)) fireEvent.click(box)
+  expect(screen.getByRole('status')).toBeEmptyDOMElement()
+  for (const box of screen.getAllByRole('checkbox').slice(8)) fireEvent.click(box)
+  expect(screen.getByRole('status')).toHaveTextContent(t('task.most', { most: 9 }))
+  expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(9)
+  await press(t('task.deliver'))
+  await screen.findByText(t('task.delivered'))
+  const works = (await promise())?.works ?? []
+  expect([...works].sort()).toEqual(
+    (await myPosts())
+      .map(({ draft }) => draft.id)
+      .filter((id) => works.includes(id))
+      .sort(),
+  )
+  expect(works).toHaveLength(9)
 })
 
 test('a post that was asked for is not delivered with nothing; a talk is', async () => {

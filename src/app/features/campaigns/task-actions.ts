@@ -4,6 +4,7 @@ import type { Data } from '#shared/kit/collection.ts'
 import { fingerprint } from '#shared/kit/json.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { BriefTask } from '#shared/rules/brief-parts.ts'
+import { mostWorks } from '#shared/rules/undertakings.ts'
 import type { Brief } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
 import { shelfKnown } from '../../data/shelf.ts'
@@ -45,8 +46,8 @@ export const giveBack = ({ id }: Undertaking): Promise<Result<void>> => changed(
 export const takeBack = ({ id }: Undertaking): Promise<Result<void>> => changed(id, (data) => ({ ...data, state: 'accepted' }))
 
 /**
- * Begins the post of a task with all that the campaign gives: its place, its hashtags. The promise remembers the post. Answers the
- * post's id.
+ * Begins the post of a task with all that the campaign gives: its place, its hashtags. The promise names the post before it is there:
+ * killed in between, it names nothing, and no post is begun that no promise names. Answers the post's id.
  */
 export async function beginPost(brief: Brief, kind: BriefTask['kind'], { id }: Undertaking): Promise<Result<string>> {
   const { surfaces } = await limits(brief.language === 'fr' ? 'fr' : 'en')
@@ -54,15 +55,15 @@ export async function beginPost(brief: Brief, kind: BriefTask['kind'], { id }: U
   const film = kind === 'video' || kind === 'film'
   const place = (film && places.find((surface) => /video|reel|short/.test(surface.id))) || places[0]
   const draft = freshId()
+  const named = await changed(id, (data) => ({ ...data, works: [...(data.works ?? []).slice(1 - mostWorks), draft] }))
+  if (!named.ok) return named
   const made = await saveDraft(draft, () => ({
     kind: 'post',
     campaign: brief.campaign,
     ...(place && { channel: place.id }),
     hashtags: brief.hashtags.slice(0, place?.hashtags.advised[1]),
   }))
-  if (!made.ok) return made
-  const kept = await changed(id, (data) => ({ ...data, works: [...(data.works ?? []), draft] }))
-  return kept.ok ? ok(draft) : kept
+  return made.ok ? ok(draft) : made
 }
 
 const typedFact = (id: string) => `typed.${id}`
@@ -95,7 +96,8 @@ export async function deliver(promised: Undertaking, { shown, works, typed }: De
     return {
       ...data,
       state: 'delivered',
-      works: [...works, ...(data.works ?? []).filter((work) => !shown.includes(work))],
+      // What was chosen goes first: what is named and not here has the room that is left.
+      works: [...works, ...(data.works ?? []).filter((work) => !shown.includes(work))].slice(0, mostWorks),
       notes: [...(note ? [note] : []), ...others],
     }
   })

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { BriefTask } from '#shared/rules/brief-parts.ts'
+import { mostWorks } from '#shared/rules/undertakings.ts'
 import { today } from '../../device/clock.ts'
 import { briefOf, lessonOf, rumourOf, type Brief } from '../../data/library.ts'
 import { myPosts, type Post } from '../../data/mine.ts'
@@ -87,6 +88,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
   const { changed, flush } = useAutosave<string>(async (text) => !promised || tried(keepTyped(promised, text)))
   const name = asked && brief ? { name: asked.text, lang: brief.language } : promised && askedIn(promised, language)
   const here = posts.filter(({ draft }) => works.includes(draft.id))
+  const full = here.length >= mostWorks
   const begins = useRef(false)
   const now = async () => {
     // Of two quick taps one begins a post.
@@ -158,11 +160,14 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
               name="work"
               value={draft.id}
               checked={works.includes(draft.id)}
-              onChange={(on) => setWorks(on ? [...works, draft.id] : works.filter((id) => id !== draft.id))}
+              onChange={(on) => (!on || !full) && setWorks(on ? [...works, draft.id] : works.filter((id) => id !== draft.id))}
             >
               {firstWords(draft.caption, 60) || t('kind.post')}
             </Choice>
           ))}
+          <p className="hint" role="status">
+            {full && posts.length > mostWorks && t('task.most', { most: mostWorks })}
+          </p>
           <div>
             <label htmlFor="typed">{t('task.words')}</label>
             <textarea
