@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
+import { ownKinds } from '#shared/collections/index.ts'
 import { failures } from '#shared/failures.ts'
 import { readingLevel } from '#shared/rules/reading-level.ts'
 import { spacing } from '#shared/content-check.ts'
+import { calledAs } from '../src/app/data/unsent.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const locales = join(root, 'locales')
@@ -104,10 +106,10 @@ const put: Readonly<Record<string, readonly string[]>> = {
   'outbox calm.*': networks,
   'outbox means.*': states,
   'outbox hold.*': ['wifi', 'month', 'saver'],
-  'outbox kind.*': ['drafts', 'practice', 'publications', 'reviews', 'undertakings', 'steps', 'deleted'],
+  'outbox kind.*': [...ownKinds.map(calledAs), 'practice', 'deleted'],
   'lock back.*': ['broken', 'other'],
   'lock sign.*': ['drum', 'star', 'sun', 'moon', 'flag', 'bulb', 'globe', 'target'],
-  'lock wipe.kind.*': ['drafts', 'steps', 'publications', 'reviews', 'undertakings', 'pictures'],
+  'lock wipe.kind.*': [...ownKinds.map(calledAs), 'pictures'],
   'campaigns kind.*': ['post', 'video', 'podcast', 'film', 'answer', 'talk'],
   'campaigns task.*': ['accepted', 'delivered'],
   'learn level.*': ['1', '2', '3'],
@@ -179,6 +181,19 @@ test('no key is there that nothing says, part by part', () => {
     .flatMap((part) => [...new Set(Object.keys(read('en', `${part}.json`)).map((key) => `${part} ${stem(key)}`))])
     .filter((key) => !all.has(key))
   expect(unsaid).toEqual([])
+})
+
+test.each(languages)('whatever people make has its own name in %s, where it waits and where it would be lost', (language) => {
+  expect(ownKinds.length).toBeGreaterThan(5)
+  for (const [part, key] of [
+    ['outbox.json', 'kind.'],
+    ['lock.json', 'wipe.kind.'],
+  ] as const) {
+    const words = read(language, part)
+    const called = [...new Set(ownKinds.map(calledAs))].map((kind) => words[`${key}${kind}`])
+    expect(called).not.toContain(undefined)
+    expect(new Set(called).size).toBe(called.length)
+  }
 })
 
 test('no sentence is for a refusal that nobody makes', () => {

@@ -1,5 +1,5 @@
 // What of this person's work the server has not received.
-import { collections } from '#shared/collections/index.ts'
+import { ownKinds, type OwnKind } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/bytes.ts'
@@ -7,7 +7,7 @@ import { waitingPictures } from './media/waiting.ts'
 import { shelfNow } from './shelf.ts'
 
 export type Unsent = {
-  readonly kind: string
+  readonly kind: OwnKind | 'pictures'
   readonly id: string
   readonly bytes: number
   /** Sealed and offered to the server; no answer yet. */
@@ -26,10 +26,11 @@ export type Unsent = {
   }
 }
 
-const kinds = collections.filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only').map(({ name }) => name)
+/** The kind whose name a piece of work goes by: all answers of the team are called alike. */
+export const calledAs = (kind: Unsent['kind']) => (kind === 'findings' ? 'reviews' : kind)
 
 async function rows(): Promise<Stored[]> {
-  return (await shelfNow()?.unsent(kinds)) ?? []
+  return (await shelfNow()?.unsent(ownKinds)) ?? []
 }
 
 /** Everything that waits here, what needs its person first. A learner's small steps are one piece of work, as in `unsentCount`. */
@@ -38,7 +39,7 @@ export async function unsentWork(): Promise<Unsent[]> {
   const all = waiting.map((stored): Unsent => {
     const data = seen(stored)
     return {
-      kind: stored.kind,
+      kind: stored.kind as OwnKind,
       id: stored.id,
       bytes: bytesOf(JSON.stringify(data)),
       sealed: stored.sealed !== undefined,

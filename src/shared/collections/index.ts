@@ -9,6 +9,17 @@ export const collections: readonly Collection[] = [learning, publishing, people,
   Object.values(shelf),
 )
 
+type Shelves = typeof learning & typeof publishing & typeof people & typeof hearing
+type Declared = Shelves[keyof Shelves]
+
+/** The collections in which people keep what they made. */
+export type OwnKind = Exclude<Extract<Declared, { readonly shelf: 'private' }>, { readonly family: 'server-only' }>['name']
+
+/** Their names. */
+export const ownKinds: readonly OwnKind[] = collections
+  .filter(({ shelf, family }) => shelf === 'private' && family !== 'server-only')
+  .map(({ name }) => name as OwnKind)
+
 /** What a release understands. Phones and servers of other releases understand something else. */
 export type Catalogue = {
   readonly named: (name: string) => Collection | undefined

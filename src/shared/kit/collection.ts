@@ -41,7 +41,8 @@ export type Collection<Name extends string = string, F extends Fields = Fields> 
 export const roles = ['volunteer', 'coordinator', 'lead', 'programme'] as const
 export type Role = (typeof roles)[number]
 
-type Declaration<F extends Fields> = Omit<Collection<string, F>, 'name' | 'version'> & { readonly version?: number }
+type Declaration<F extends Fields, Of> = Omit<Collection<string, F>, 'name' | 'version' | 'family' | 'shelf'> &
+  Of & { readonly version?: number }
 
 /** The name of a feed from its parts; what is no word or number counts as empty. */
 export function feedOf(...parts: readonly (Json | undefined)[]): string {
@@ -49,7 +50,11 @@ export function feedOf(...parts: readonly (Json | undefined)[]): string {
 }
 
 /** Declares a synced collection. Add fields as `optional`; never reuse or retype a name. */
-export function collection<const Name extends string, const F extends Fields>(name: Name, said: Declaration<F>): Collection<Name, F> {
+export function collection<
+  const Name extends string,
+  const F extends Fields,
+  const Of extends { readonly family: Family; readonly shelf: Shelf },
+>(name: Name, said: Declaration<F, Of>): Collection<Name, F> & Pick<Of, 'family' | 'shelf'> {
   return { version: 1, ...said, name }
 }
 

@@ -6,7 +6,7 @@ import { erase } from '../../data/lock/erase.ts'
 import { picturesOnlyHere } from '../../data/media/waiting.ts'
 import { heads } from '../../data/phone.ts'
 import { shelfNow } from '../../data/shelf.ts'
-import { unsentWork } from '../../data/unsent.ts'
+import { calledAs, unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -18,12 +18,10 @@ import { useWords } from '../../words/use-words.ts'
 import './lock.css'
 
 const holdMs = 3000
-/** Kinds that go by the name of another. */
-const calledLike: Readonly<Record<string, 'pictures' | 'reviews'>> = { reports: 'pictures', findings: 'reviews' }
 
 type Lost = {
   readonly id: string
-  readonly names: readonly { readonly kind: string; readonly name: string }[] | null
+  readonly names: readonly { readonly kind: Unsent['kind']; readonly name: string }[] | null
   readonly count: number
   /** It left, and nobody has heard yet whether it was taken. */
   readonly sent: boolean
@@ -34,12 +32,12 @@ async function lostWith(of: string | null): Promise<Lost | null> {
   const open = shelfNow()
   if (open && !open.guest && (!of || of === open.id)) {
     const [work, pictures] = await Promise.all([unsentWork(), picturesOnlyHere(open)])
-    const names = work.flatMap(({ kind, data }) => {
+    const names = work.flatMap(({ kind, data }): NonNullable<Lost['names']> => {
       const words = data?.caption ?? data?.heard
       const name = typeof words === 'string' ? (words.split('\n', 1)[0]?.slice(0, 60) ?? '') : ''
       return kind === 'pictures' ? [] : [{ kind, name }]
     })
-    names.push(...pictures.map(() => ({ kind: 'pictures', name: '' })))
+    names.push(...pictures.map(() => ({ kind: 'pictures' as const, name: '' })))
     return { id: open.id, names, count: names.length, sent: false }
   }
   const all = await heads()
@@ -115,7 +113,7 @@ export function Screen() {
             <h2>{t('wipe.list')}</h2>
             <ul>
               {lost.names.map(({ kind, name }, at) => (
-                <li key={at}>{name || t(`wipe.kind.${calledLike[kind] ?? (kind as 'drafts')}`)}</li>
+                <li key={at}>{name || t(`wipe.kind.${calledAs(kind)}`)}</li>
               ))}
             </ul>
           </section>

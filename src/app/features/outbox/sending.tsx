@@ -6,7 +6,7 @@ import { failures, isFailureCode } from '#shared/failures.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
 import { fileGoing, onFileGoing } from '../../data/media/lane-state.ts'
-import { unsentWork, type Unsent } from '../../data/unsent.ts'
+import { calledAs, unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { putAway } from '../../data/write.ts'
@@ -29,9 +29,6 @@ import { PictureSpending, useSpending } from './spending.tsx'
 import './sending.css'
 
 const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
-
-/** Kinds that go by the name of another: a report without words is its picture. */
-const calledLike: Readonly<Record<string, 'pictures' | 'reviews'>> = { reports: 'pictures', findings: 'reviews' }
 
 const weight = (work: readonly Unsent[]): number => work.reduce((sum, { bytes }) => sum + bytes, 0)
 
@@ -153,7 +150,7 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
   const sentence = useFailure()
   const language = useLanguage()
   const practice = work.data?.kind === 'practice'
-  const kind = work.data === null ? 'deleted' : practice ? 'practice' : (calledLike[work.kind] ?? (work.kind as 'drafts'))
+  const kind = work.data === null ? 'deleted' : practice ? 'practice' : calledAs(work.kind)
   const words = work.data?.caption ?? work.data?.heard
   const caption = typeof words === 'string' ? firstWords(words) : ''
   const state: SyncWord = work.refused ? 'need' : sending && work.sealed ? 'sending' : 'onphone'
