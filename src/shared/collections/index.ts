@@ -1,4 +1,4 @@
-// Every synced collection by its name. A new collection is one edit on its shelf.
+// Every synced collection by its name. A new collection is one edit on its shelf; what people write needs words too, else nothing compiles.
 import type { Collection, Shelf } from '../kit/collection.ts'
 import * as hearing from './hearing.ts'
 import * as learning from './learning.ts'
