@@ -55,11 +55,11 @@ try {
     ['/', '1'],
     ['/create', '1'],
   ] as const) {
-    const { stood, longest, blank, shown } = await opened(page, path)
-    const fine = longest <= bars.heldUp && blank === 0
+    const { stood, opening, longest, blank, shown } = await opened(page, path)
+    const fine = Math.max(opening, longest) <= bars.heldUp && blank === 0
     good &&= fine
     console.log(
-      `${fine ? '✓' : '✗'} ${path.padEnd(11)} first rows after ${Math.round(stood)} ms; held up ${Math.round(longest)} ms at most (${bars.heldUp}); ${shown} rows by scrolling, of ${rows}; ${blank} empty pictures`,
+      `${fine ? '✓' : '✗'} ${path.padEnd(11)} first rows after ${Math.round(stood)} ms; held up ${Math.round(opening)} ms opening, ${Math.round(longest)} ms scrolling (${bars.heldUp}); ${shown} rows by scrolling, of ${rows}; ${blank} empty pictures`,
     )
     await phone.within('/me')
     await page.waitForTimeout(500)
@@ -97,13 +97,16 @@ async function write(count: number): Promise<void> {
   await store.close()
 }
 
-type Opened = { readonly stood: number; readonly longest: number; readonly blank: number; readonly shown: number }
+type Opened = { readonly stood: number; readonly opening: number; readonly longest: number; readonly blank: number; readonly shown: number }
 
 /** Opens a list and scrolls through all of it. */
 async function opened(page: Page, path: string): Promise<Opened> {
   await page.evaluate(watch)
   await phone.within(path)
   await page.waitForFunction(() => (window as unknown as { stood?: number }).stood !== undefined, null, { timeout: 120_000 })
+  await page.waitForTimeout(1000)
+  const opening = (await page.evaluate(measured)).longest
+  await page.evaluate(() => Object.assign(window, { longest: 0 }))
   let blank = 0
   for (let still = 0, before = -1; still < 3;) {
     const seen = await page.evaluate(scrolled)
@@ -112,7 +115,7 @@ async function opened(page: Page, path: string): Promise<Opened> {
     still = seen.top === before ? still + 1 : 0
     before = seen.top
   }
-  return { ...(await page.evaluate(measured)), blank }
+  return { ...(await page.evaluate(measured)), opening, blank }
 }
 
 /** In the page: from now on, when the first row stands, and how long the page was held up. */
