@@ -72,6 +72,64 @@ test('the same thing stands once, with how often and where it was heard; one ans
   expect(await screen.findByText(say('desk', 'review.answered'))).toBeVisible()
 })
 
+test('every text of a group is shown with a tick; an answer goes to the ticked ones', async () => {
+  const texts = [
+    'Italy gives papers',
+    'Spain gives papers',
+    'Italy gives papers and jobs',
+    'Spain gives papers now',
+    'Now Spain gives papers',
+  ]
+  for (const [at, text] of texts.entries()) await told(`r${at}`, text, `2026-11-2${at}`)
+  opens()
+  const one = await form('Spain gives papers')
+  const ticks = within(one).getAllByRole('checkbox')
+  expect(ticks.map((tick) => tick.closest('label')?.textContent)).toEqual(texts)
+  for (const tick of ticks) expect(tick).toBeChecked()
+  for (const text of texts.filter((text) => text.startsWith('Italy'))) fireEvent.click(within(one).getByRole('checkbox', { name: text }))
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'spain-papers' } })
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  const answered = [1, 3, 4].map((at) => [`r${at}`, 1, 'spain-papers', 'Fatou'])
+  await waitFor(async () => expect(await said()).toEqual(answered))
+  // The rest is ticked now: it is what waits for an answer.
+  await waitFor(() => expect(within(one).getByRole('checkbox', { name: texts[0] as string })).toBeChecked())
+  const shown = within(one).getAllByRole<HTMLInputElement>('checkbox')
+  expect(shown.map(({ checked }) => checked)).toEqual([true, false, true, false, false])
+  expect(
+    within(one)
+      .getByRole('checkbox', { name: /^Spain gives papers(?! now)/ })
+      .closest('label'),
+  ).toHaveTextContent(spain.truth)
+  expect(
+    within(one)
+      .getByRole('checkbox', { name: texts[0] as string })
+      .closest('label'),
+  ).not.toHaveTextContent(spain.truth)
+})
+
+test('a report that comes while the form is open, also an older one, is not ticked, and the form stays as it was filled', async () => {
+  await told('b', 'Spain gives papers to everybody', '2026-11-20')
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'spain-papers' } })
+  await told('a', 'Spain gives papers to everybody, says my aunt', '2026-11-19')
+  const later = await screen.findByRole('checkbox', { name: 'Spain gives papers to everybody, says my aunt' })
+  expect(later).not.toBeChecked()
+  expect(one).toContainElement(later)
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  await waitFor(async () => expect(await said()).toEqual([['b', 1, 'spain-papers', 'Fatou']]))
+})
+
+test('with nothing ticked nothing is told, and that is said', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  fireEvent.click(within(one).getByRole('checkbox'))
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  expect(await within(one).findByText(say('failures', 'does-not-fit'))).toBeVisible()
+  expect(await said()).toEqual([])
+})
+
 test('what is said later stands: first that it is checked, then the answer', async () => {
   await told('a', 'Spain gives papers to everybody', '2026-11-20')
   opens()

@@ -44,12 +44,13 @@ export async function answerAsking(
 
 const saveFinding = writer(findings)
 
-/** Says of some reports which answer is theirs, or until when it is checked. What was said before stays, and does not stand any more. */
+/** Says of some reports which answer is theirs, or until when it is checked. What was said before stays, and does not stand any more. Refuses `does-not-fit` for none. */
 export async function sayOfReports(
   heard: readonly Heard[],
   said: { readonly answer: string } | { readonly until: string },
   by: string,
 ): Promise<Result<void>> {
+  if (heard.length === 0) return fail('does-not-fit')
   const on = today()
   for (const { report, finding } of heard) {
     const done = await saveFinding(freshId(), () => ({ report: report.id, n: (finding?.n ?? 0) + 1, by, on, ...said }))

@@ -1,4 +1,4 @@
-// What the team reported: the same things together, the oldest first; an answer, or until when it is checked, goes to all who reported it.
+// What the team reported: the same things together, the oldest first; an answer, or until when it is checked, goes to those who are ticked.
 import { useId, useState, type FormEvent } from 'react'
 import { alike, together } from '#shared/rules/hearing.ts'
 import { rumoursIn, type Rumour } from '../../data/library.ts'
@@ -10,6 +10,7 @@ import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Art } from '../../ui/art.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group } from '../../ui/row.tsx'
@@ -28,11 +29,21 @@ export function Screen() {
 }
 
 function Desk({ by }: { readonly by: string }) {
-  const t = useWords('desk')
   const language = useLanguage()
   const told = useLive(teamReports, [])
   const answers = useLive(() => rumoursIn(language), [language])
-  if (!told || !answers) return <Waiting />
+  return told && answers ? <Groups told={told} answers={answers} by={by} /> : <Waiting />
+}
+
+type GroupsProps = { readonly told: readonly Heard[]; readonly answers: readonly Rumour[]; readonly by: string }
+
+function Groups({ told, answers, by }: GroupsProps) {
+  const t = useWords('desk')
+  // A form stays the one that was opened, whatever comes meanwhile: it goes by the report that was here first.
+  const [order, setOrder] = useState<readonly string[]>([])
+  const come = told.map(({ report }) => report.id).filter((id) => !order.includes(id))
+  if (come.length > 0) setOrder([...order, ...come])
+  const firstOf = (group: readonly Heard[]) => group.map(({ report }) => report.id).sort((a, b) => order.indexOf(a) - order.indexOf(b))[0]
   const today = dayAt(serverNow())
   const groups = together(told, ({ report }) => report.heard ?? '')
   const waits = (group: readonly Heard[]) => group.some((one) => waitsForTeam(one, today))
@@ -53,7 +64,7 @@ function Desk({ by }: { readonly by: string }) {
       some.length > 0 && (
         <Group key={title} title={title} remark={String(some.length)}>
           {some.map((group) => (
-            <Same key={group[0]?.report.id} group={group} answers={answers} by={by} />
+            <Same key={firstOf(group)} group={group} answers={answers} by={by} />
           ))}
         </Group>
       ),
@@ -70,30 +81,55 @@ function Same({ group, answers, by }: SameProps) {
   const say = useFinding()
   const field = useId()
   const { tried, failure } = useDeeds()
-  const words = group.flatMap(({ report }) => report.heard ?? [])
   const places = [...new Set(group.flatMap(({ report }) => (report.where ? [at(report.where)] : [])))]
-  const finding = group.find((one) => one.finding)?.finding
+  // What comes while the form is open stands there without a tick: nobody answers what they have not read.
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(group.map(({ report }) => report.id)))
+  const tick = (id: string, on: boolean) => setTicked(new Set([...[...ticked].filter((one) => one !== id), ...(on ? [id] : [])]))
+  const finding = group[0]?.finding
+  const told = ({ finding: one }: Heard) =>
+    one && [say(one), answers.find(({ rumour }) => rumour === one.answer)?.truth].filter(Boolean).join(' ')
+  const alikeAll = new Set(group.map(told)).size === 1
   const [answer, setAnswer] = useState('')
   const [until, setUntil] = useState(() => dayAt(serverNow() + promised * 24 * 60 * 60 * 1000))
-  const likely = alike(words[0] ?? '', answers, ({ heard, truth }) => `${heard} ${truth}`)
+  const likely = alike(
+    group.find(({ report }) => ticked.has(report.id))?.report.heard ?? '',
+    answers,
+    ({ heard, truth }) => `${heard} ${truth}`,
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void tried(sayOfReports(group, answer ? { answer } : { until }, by))
+    const to = group.filter(({ report }) => ticked.has(report.id))
+    void tried(sayOfReports(to, answer ? { answer } : { until }, by)).then((done) => {
+      // What is left is next.
+      const left = group.filter((one) => !to.includes(one))
+      if (done && left.length > 0) setTicked(new Set(left.map(({ report }) => report.id)))
+    })
   }
   return (
     <form className="card list" onSubmit={submit}>
-      {[...new Set(words)].slice(0, 3).map((text) => (
-        <p key={text} className="quote">
-          {text}
-        </p>
-      ))}
       <p className="hint">{[`× ${group.length}`, ...places].join(' · ')}</p>
-      {group.map(({ report, pictures }) => (
-        <PostPictures key={report.id} pictures={pictures.map((one) => ({ ...one, alt: p('media.page') }))} draft={report.id} />
-      ))}
-      {finding && (
+      {group.map((one) => {
+        const { report, pictures } = one
+        const detail = alikeAll ? '' : told(one)
+        return (
+          <div key={report.id} className="list">
+            <Choice
+              many
+              name={field}
+              value={report.id}
+              checked={ticked.has(report.id)}
+              onChange={(on) => tick(report.id, on)}
+              {...(detail && { detail })}
+            >
+              <span className="quote">{report.heard ?? p('media.page')}</span>
+            </Choice>
+            <PostPictures pictures={pictures.map((picture) => ({ ...picture, alt: p('media.page') }))} draft={report.id} />
+          </div>
+        )
+      })}
+      {alikeAll && finding && (
         <Note icon={finding.answer ? 'tick' : 'clock'} tone={finding.answer ? 'ok' : 'am'}>
-          {say(finding)} {answers.find(({ rumour }) => rumour === finding.answer)?.truth}
+          {told(group[0] as Heard)}
         </Note>
       )}
       <Refusal of={failure} />
@@ -122,7 +158,7 @@ function Same({ group, answers, by }: SameProps) {
           />
         </div>
       )}
-      <Button submit look={finding ? 'sec' : 'pri'} icon="upload">
+      <Button submit look={alikeAll && finding ? 'sec' : 'pri'} icon="upload">
         {t('rumours.say')}
       </Button>
     </form>
