@@ -1,7 +1,7 @@
 // The service worker: keeps whole releases of the app on the phone and answers from the one in use. It is a file keeper without
 // any idea of screens. A release is used only once all of it is here and every file is what the build says it is.
 /// <reference lib="webworker" />
-import { mostHeld, shareInPath, sharedCache } from '#shared/protocol/shared-in.ts'
+import { mostHeld, mostHeldBytes, shareInPath, sharedCache } from '#shared/protocol/shared-in.ts'
 import { languages, type Language } from '#shared/product.ts'
 import { groupsFor, type ReleaseFile } from './release.ts'
 
@@ -164,7 +164,17 @@ self.addEventListener('fetch', (event) => {
 /** Holds what another app shares in, as it came: what it is and whose, the page finds out once it is unlocked. Needs no network. */
 async function hold({ body, headers }: Request): Promise<Response> {
   const cache = await caches.open(sharedCache)
-  const put = () => cache.put(`${shareInPath}/${Date.now()}`, new Response(body, { headers })).then(() => true)
+  let left = mostHeldBytes
+  const counted = body?.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(part, to) {
+        left -= part.length
+        if (left < 0) to.error()
+        else to.enqueue(part)
+      },
+    }),
+  )
+  const put = () => cache.put(`${shareInPath}/${Date.now()}`, new Response(counted, { headers })).then(() => true)
   // Any page can send such a form: what waits unopened has an end.
   const here = (await cache.keys()).length < mostHeld && (await put().catch(() => false))
   return Response.redirect(`${shareInPath}${here ? '' : '?full'}`, 303)

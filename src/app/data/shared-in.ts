@@ -3,7 +3,8 @@
 import { drafts } from '#shared/collections/publishing.ts'
 import { reports } from '#shared/collections/hearing.ts'
 import type { FailureCode } from '#shared/failures.ts'
-import { ok, type Result } from '#shared/kit/result.ts'
+import { idBeside } from '#shared/kit/ids.ts'
+import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { sharedCache } from '#shared/protocol/shared-in.ts'
 import { shelfKnown, shelfNow } from './shelf.ts'
@@ -11,7 +12,7 @@ import type { PrivateShelf } from './shelf-store.ts'
 import { held, heldAs, type SharedIn } from './shared-held.ts'
 import { freshId, underWay, writer } from './write.ts'
 
-/** The longest text that is taken in, and reported, in UTF-16 units. What is longer is a book. */
+/** The longest text that one report takes, in UTF-16 units. */
 export const mostHeard = 10_000
 
 /** What was shared in and waits sealed, the newest first. */
@@ -29,25 +30,58 @@ async function outside(): Promise<readonly Request[]> {
 /** Whether something waits that was shared in, sealed or not. */
 export const sharedWaits = async (): Promise<boolean> => (await sharedIn()).length > 0 || (await outside()).length > 0
 
+/** Where what is shared in is taken in, used or let go: one after the other, in all tabs. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => underWay(navigator.locks.request('tama-shared', work))
+
 /**
  * Takes in what the worker holds: pictures made small, all of it sealed, and only then let go outside. Killed in between, it is taken in
- * again and is the same. Refuses with what the phone refuses; then the rest still waits outside.
+ * again and is the same. Refuses with what the phone refused first; what it refused still waits outside, and nothing else.
  */
-export const takeIn = (): Promise<Result<void>> => underWay(navigator.locks.request('tama-shared', take))
+export const takeIn = (): Promise<Result<void>> => alone(take)
 
 async function take(): Promise<Result<void>> {
   const shelf = await shelfKnown()
   if (!shelf || shelf.guest) return ok()
+  let refused: Result<void> = ok()
   for (const request of await outside()) {
-    const cache = await caches.open(sharedCache)
-    const response = await cache.match(request)
-    const form = (await response?.formData().catch(() => null)) ?? null
-    const done = await seal(shelf, new URL(request.url).pathname.replace(/.*\//, ''), form)
-    if (!done.ok) return done
-    await cache.delete(request)
+    const done = await seal(shelf, nameOf(request), await formOf(request))
+    if (done.ok) await (await caches.open(sharedCache)).delete(request)
+    else if (refused.ok) refused = done
   }
+  return refused
+}
+
+const nameOf = ({ url }: Request) => new URL(url).pathname.replace(/.*\//, '')
+
+async function formOf(request: Request): Promise<FormData | null> {
+  const response = await (await caches.open(sharedCache)).match(request)
+  return (await response?.formData().catch(() => null)) ?? null
+}
+
+/** What could not be sealed and still waits outside. */
+export const unsealed = async (): Promise<readonly Pick<SharedIn, 'name' | 'text'>[]> =>
+  Promise.all((await outside()).map(async (request) => ({ name: nameOf(request), text: textIn(await formOf(request)) })))
+
+/** Lets something go outside that could not be sealed, or is sealed. */
+async function leaves(name: string): Promise<Result<void>> {
+  for (const request of await outside()) if (nameOf(request) === name) await (await caches.open(sharedCache)).delete(request)
   return ok()
 }
+export const letUnsealedGo = (name: string): Promise<Result<void>> => alone(() => leaves(name))
+
+/** The most that is taken in of a text. The rest of a longer one is said to be missing. */
+const mostText = 10 * mostHeard
+
+/** What a form says. Some apps say the link in the text as well. */
+function textIn(form: FormData | null): string {
+  const said = ['title', 'text', 'url'].map((field) => form?.get(field)).map((part) => (typeof part === 'string' ? part.trim() : ''))
+  return said
+    .filter((part, at) => part !== '' && !said.some((other, n) => n !== at && other.includes(part) && (other !== part || n < at)))
+    .join('\n')
+}
+
+/** The first of a text, with whole letters. */
+const firstOf = (text: string, most: number) => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
 /** `form`: null when it cannot be read. That is said, where it stands with what else came. */
 async function seal(shelf: PrivateShelf, name: string, form: FormData | null): Promise<Result<void>> {
@@ -56,53 +90,78 @@ async function seal(shelf: PrivateShelf, name: string, form: FormData | null): P
   let missing: FailureCode | undefined = form ? undefined : 'picture-unreadable'
   if (files.length > 0) {
     const { keepPicture } = await import('./media/pictures.ts')
-    for (const file of files.slice(0, picturesPerPost)) {
+    for (const file of files) {
       const kept = await keepPicture(file)
       if (kept.ok) media.push(kept.value)
-      else if (kept.failure.code === 'phone-full' || kept.failure.code === 'storage-blocked' || kept.failure.code === 'locked') return kept
-      else missing = kept.failure.code
+      else if (kept.failure.code === 'phone-full' || kept.failure.code === 'storage-blocked' || kept.failure.code === 'locked') {
+        await letPicturesGo(media)
+        return kept
+      } else missing = kept.failure.code
     }
   }
-  // Some apps say the link in the text as well.
-  const said = ['title', 'text', 'url'].map((field) => form?.get(field)).map((part) => (typeof part === 'string' ? part.trim() : ''))
-  const text = said.filter(
-    (part, at) => part !== '' && !said.some((other, n) => n !== at && other.includes(part) && (other !== part || n < at)),
-  )
-  if (text.length === 0 && media.length === 0 && !missing) return ok()
+  const all = textIn(form)
+  const text = firstOf(all, mostText)
+  if (text !== all) missing = 'question-too-big'
+  if (text === '' && media.length === 0 && !missing) return ok()
   const before = (await held(shelf)).find((one) => one.name === name)
   const shared: SharedIn = {
     name,
     id: before?.id ?? freshId(),
-    text: text.join('\n').slice(0, mostHeard),
+    text,
     media: [...new Set(media)],
     ...(missing && { missing }),
   }
   return shelf.keep(heldAs + name, JSON.stringify(shared))
 }
 
+async function letPicturesGo(media: readonly string[]): Promise<void> {
+  if (media.length === 0) return
+  const { letPictureGo } = await import('./media/pictures.ts')
+  for (const id of media) await letPictureGo(id)
+}
+
 /** Lets something go that was shared in. */
-export async function letGo({ name, media }: SharedIn): Promise<Result<void>> {
+export const letGo = (shared: SharedIn): Promise<Result<void>> => alone(() => drop(shared))
+
+async function drop({ name, media }: SharedIn): Promise<Result<void>> {
+  // First outside: what is gone here is never taken in anew.
+  await leaves(name)
   const done = await shelfNow()?.keep(heldAs + name, null)
-  if (done?.ok && media.length > 0) {
-    const { letPictureGo } = await import('./media/pictures.ts')
-    for (const id of media) await letPictureGo(id)
-  }
+  if (done?.ok) await letPicturesGo(media)
   return done ?? ok()
 }
 
 const saveDraft = writer(drafts)
 const saveReport = writer(reports)
 
-/** Makes a post or a report of it; answers the id. Killed in between and asked again, it becomes the same one. */
-export async function becomes(what: 'post' | 'report', shared: SharedIn): Promise<Result<string>> {
-  const { id, text, media } = shared
-  const pictures = media.length > 0 && { media: [...media] }
+/** The id of what something becomes: a post and a report are never one document, however the taps fall. */
+export const idOf = (what: 'post' | 'report', { id }: SharedIn): string => (what === 'post' ? id : idBeside(id, 1))
+
+/**
+ * Makes a post or a report of it; answers the id. Killed in between and asked again, it becomes the same one. What is too much for one
+ * waits on, for a next one. Refuses `unknown-document` when it became something already.
+ */
+export const becomes = (what: 'post' | 'report', shared: SharedIn): Promise<Result<string>> => alone(() => become(what, shared))
+
+async function become(what: 'post' | 'report', { name, id: asked }: SharedIn): Promise<Result<string>> {
+  const shared = (await sharedIn()).find((one) => one.name === name && one.id === asked)
+  if (!shared) return fail('unknown-document')
+  const id = idOf(what, shared)
+  const text = firstOf(shared.text, mostHeard)
+  const media = shared.media.slice(0, picturesPerPost)
+  const pictures = media.length > 0 && { media }
   const done =
     what === 'post'
       ? await saveDraft(id, (draft) => draft ?? { kind: 'post', ...(text && { caption: text }), ...pictures })
       : await saveReport(id, (report) => report ?? { ...(text && { heard: text }), ...pictures })
   if (!done.ok) return done
   if (what === 'report' && media.length > 0) await (await import('./media/pictures.ts')).picturesAreFor(media, 'rumour-picture')
-  const gone = await letGo(shared)
+  const rest = { ...shared, id: freshId(), text: shared.text.slice(text.length), media: shared.media.slice(media.length) }
+  const gone = rest.text !== '' || rest.media.length > 0 ? await waitsOn(rest) : await drop(shared)
   return gone.ok ? ok(id) : gone
+}
+
+async function waitsOn(rest: SharedIn): Promise<Result<void>> {
+  await leaves(rest.name)
+  return (await shelfNow()?.keep(heldAs + rest.name, JSON.stringify(rest))) ?? ok()
 }

@@ -44,3 +44,10 @@ export function mergedText(base: string, server: string, late: string): { readon
   }
   return { text: out.join('\n'), clash }
 }
+
+/** Two edits of one text in one text: met paragraph by paragraph; where both changed the same ones, the other's new ones stand below. */
+export function bothTexts(base: string, own: string, other: string): string {
+  const { text } = mergedText(base, own, other)
+  const known = new Set([...paragraphs(base), ...paragraphs(text)])
+  return [text, ...paragraphs(other).filter((one) => !known.has(one))].join('\n')
+}

@@ -8,3 +8,6 @@ export const sharedCache = 'tama-shared'
 
 /** The worker holds no more than this many at a time. */
 export const mostHeld = 10
+
+/** The longest form that the worker holds, in bytes: several pictures as phones take them. */
+export const mostHeldBytes = 30_000_000

@@ -1,5 +1,5 @@
 // What was heard: kept while it is written, an answer that is here offered first, told once, and what the team says of it.
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { findings, reports } from '#shared/collections/hearing.ts'
@@ -8,17 +8,27 @@ import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import type { PrivateShelf } from '../../../src/app/data/shelf-store.ts'
-import { becomes, letGo, sharedIn, takeIn } from '../../../src/app/data/shared-in.ts'
+import { becomes, idOf, letGo, letUnsealedGo, mostHeard, sharedIn, takeIn, unsealed } from '../../../src/app/data/shared-in.ts'
 import { myPosts } from '../../../src/app/data/mine.ts'
 import { Screen as List } from '../../../src/app/features/rumours/list.tsx'
 import { Screen as Report } from '../../../src/app/features/rumours/report.tsx'
+import { Screen as ShareIn } from '../../../src/app/features/rumours/share-in.tsx'
+import { writeHeard } from '../../../src/app/features/rumours/actions.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
+import { copiesOf } from '#shared/kit/merge.ts'
+import { fail, ok } from '#shared/kit/result.ts'
 import type { Stored } from '../../../src/engine/document.ts'
 import spain from '#shared/content/rumours/en/spain-papers.json' with { type: 'json' }
 import canary from '#shared/content/rumours/en/canary-short.json' with { type: 'json' }
 import sea from '#shared/content/rumours/en/sea-is-safe.json' with { type: 'json' }
 import pay from '#shared/content/rumours/en/pay-later.json' with { type: 'json' }
 import { testShelf } from '../../support/shelf.ts'
+
+// A picture that weighs 4 bytes does not fit any more; another one is known by its bytes.
+vi.mock(import('../../../src/app/data/media/pictures.ts'), async (original) => ({
+  ...(await original()),
+  keepPicture: async (chosen) => (chosen.size === 4 ? fail('phone-full') : ok(`picture-${chosen.size}`)),
+}))
 
 let shelf: PrivateShelf
 const id = 'r'.repeat(22)
@@ -43,6 +53,8 @@ const opens = (address = `/rumours/report?r=${id}`) =>
       <Routes>
         <Route path="/rumours" element={<List />} />
         <Route path="/rumours/report" element={<Report />} />
+        <Route path="/share-in" element={<ShareIn />} />
+        <Route path="/posts/:post/channel" element={<p>the post</p>} />
         <Route path="/rumours/:rumour" element={<p>the answer</p>} />
       </Routes>
     </MemoryRouter>,
@@ -93,6 +105,39 @@ test('what stands there by now from another phone is kept', async () => {
   await waitFor(async () => expect((await mine())[0]?.[0]).toBe('Here first, and more'))
 })
 
+test('what is written elsewhere meanwhile is in the field, once, and nothing of it multiplies', async () => {
+  await put(reports.name, id, { heard: 'Here first' })
+  opens()
+  const here = (await field()) as HTMLTextAreaElement
+  expect((await writeHeard(id, 'Here first', 'Here first\nElsewhere')).ok).toBe(true)
+  // Nobody types: it is taken over.
+  await waitFor(() => expect(here).toHaveValue('Here first\nElsewhere'))
+  // Somebody types while it changes once more.
+  fireEvent.change(here, { target: { value: 'Here first, and more\nElsewhere' } })
+  await writeHeard(id, 'Here first\nElsewhere', 'Here first\nElsewhere\nA third')
+  for (const letter of '!?.') {
+    await act(() => new Promise((done) => setTimeout(done, 350)))
+    fireEvent.change(here, { target: { value: here.value.replace(/^.*/, (line) => line + letter) } })
+  }
+  await waitFor(async () => expect((await mine())[0]?.[0]).toBe('Here first, and more!?.\nElsewhere\nA third'))
+  await waitFor(() => expect(here).toHaveValue('Here first, and more!?.\nElsewhere\nA third'))
+})
+
+test('two texts of the same line stand both; what has no room any more is kept beside', async () => {
+  await put(reports.name, id, { heard: 'Said' })
+  await writeHeard(id, 'Said', 'Said there')
+  await writeHeard(id, 'Said', 'Said here')
+  expect((await mine())[0]?.[0]).toBe('Said here\nSaid there')
+  // The writer does not know it yet, and goes on.
+  await writeHeard(id, 'Said here', 'Said here and now')
+  expect((await mine())[0]?.[0]).toBe('Said here and now\nSaid there')
+  const long = 'x'.repeat(mostHeard)
+  await writeHeard(id, 'Said here and now', long)
+  const [kept] = await myReports()
+  expect(kept?.report.heard).toBe(long)
+  expect(copiesOf(kept?.report as never).map(({ value }) => value)).toEqual(['Said here and now\nSaid there'])
+})
+
 test('the list tells what the team says: it checks until a day, then where the answer is', async () => {
   await put(reports.name, id, { heard: 'Papers for all', sent: '2026-11-20' })
   const { unmount } = opens('/rumours')
@@ -111,10 +156,17 @@ test('it is deleted with a second tap, after it was said what goes', async () =>
   opens()
   const tap = async () => fireEvent.click(await screen.findByRole('button', { name: say('compose', 'post.delete') }))
   await tap()
-  expect(await screen.findByText(say('rumours', 'gone'))).toBeVisible()
+  expect(await screen.findByText(say('rumours', 'gone.sent'))).toBeVisible()
   expect(await mine()).toHaveLength(1)
   await tap()
   await waitFor(async () => expect(await mine()).toEqual([]))
+})
+
+test('what the team never had is not said to go from the team', async () => {
+  await put(reports.name, id, { heard: 'Papers for all' })
+  opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'post.delete') }))
+  expect(await screen.findByText(say('rumours', 'gone'))).toBeVisible()
 })
 
 test('a day that is over is not promised again', async () => {
@@ -125,11 +177,12 @@ test('a day that is over is not promised again', async () => {
 })
 
 /** The browser's store of what the worker holds. */
-function holds(...shared: { readonly name: string; readonly fields: Record<string, string> }[]) {
+function holds(...shared: { readonly name: string; readonly fields: Record<string, string>; readonly pictures?: readonly number[] }[]) {
   const rows = new Map(
-    shared.map(({ name, fields }) => {
+    shared.map(({ name, fields, pictures = [] }) => {
       const form = new FormData()
       for (const [field, value] of Object.entries(fields)) form.set(field, value)
+      for (const size of pictures) form.append('pictures', new File(['x'.repeat(size)], 'x.jpg'))
       return [`https://tama.example/share-in/${name}`, form]
     }),
   )
@@ -160,12 +213,75 @@ test.each(['report', 'post'] as const)('it becomes one %s, however often the pho
   await takeIn()
   const [shared] = await sharedIn()
   if (!shared) throw new Error('Nothing was taken in.')
-  expect(await becomes(what, shared)).toEqual({ ok: true, value: shared.id })
+  expect(await becomes(what, shared)).toEqual({ ok: true, value: idOf(what, shared) })
   expect(await sharedIn()).toEqual([])
   // As if it had died before it was let go.
   await becomes(what, shared)
   const made = what === 'post' ? (await myPosts()).map(({ draft }) => draft.caption) : (await mine()).map(([heard]) => heard)
   expect(made).toEqual(['Papers for all'])
+})
+
+test('tapped as a post and as a report, it becomes one of them; killed in between, the two are never one document', async () => {
+  holds({ name: '17', fields: { text: 'Papers for all' } })
+  await takeIn()
+  const [shared] = await sharedIn()
+  if (!shared) throw new Error('Nothing was taken in.')
+  // As a browser does: one after the other.
+  let before: Promise<unknown> = Promise.resolve()
+  vi.spyOn(navigator.locks, 'request').mockImplementation(
+    ((_: string, work: () => Promise<unknown>) => (before = before.then(work))) as never,
+  )
+  const both = await Promise.all([becomes('report', shared), becomes('post', shared)])
+  expect(both.map(({ ok: done }) => done)).toEqual([true, false])
+  expect([await mine(), await myPosts()].map(({ length }) => length)).toEqual([1, 0])
+  // As if it had died before it was let go, and then became the other.
+  await shelf.keep(`shared.${shared.name}`, JSON.stringify(shared))
+  expect((await becomes('post', shared)).ok).toBe(true)
+  const [[report], [post]] = [await myReports(), await myPosts()]
+  expect(report?.report.id).not.toBe(post?.draft.id)
+})
+
+test('what was used does not come back, although the worker still held it', async () => {
+  const rows = holds({ name: '17', fields: { text: 'Papers for all' } })
+  await takeIn()
+  const [shared] = await sharedIn()
+  if (!shared) throw new Error('Nothing was taken in.')
+  // As if it had died between sealing and letting go outside.
+  rows.set('https://tama.example/share-in/17', new FormData())
+  await becomes('report', shared)
+  expect(rows.size).toBe(0)
+})
+
+test('what does not fit keeps nothing else outside; it is said, and can be deleted', async () => {
+  const rows = holds({ name: '17', fields: { text: 'Too big' }, pictures: [4] }, { name: '18', fields: { text: 'Short' } })
+  expect(await takeIn()).toEqual(fail('phone-full'))
+  expect((await sharedIn()).map(({ text }) => text)).toEqual(['Short'])
+  expect(await unsealed()).toEqual([{ name: '17', text: 'Too big' }])
+  opens('/share-in')
+  const card = (await screen.findByText('Too big')).closest('section') as HTMLElement
+  const tap = () => fireEvent.click(within(card).getByRole('button', { name: say('compose', 'post.delete') }))
+  tap()
+  tap()
+  await waitFor(() => expect(screen.queryByText('Too big')).toBeNull())
+  expect(rows.size).toBe(0)
+  expect((await letUnsealedGo('17')).ok).toBe(true)
+})
+
+test('more pictures and more text than one thing takes wait on: nothing is dropped', async () => {
+  const text = `${'x'.repeat(mostHeard - 1)}\u{1F600}and the end`
+  holds({ name: '17', fields: { text }, pictures: [1, 2, 3, 5, 6] })
+  await takeIn()
+  const [shared] = await sharedIn()
+  if (!shared) throw new Error('Nothing was taken in.')
+  await becomes('report', shared)
+  const rest = await sharedIn()
+  expect(rest).toMatchObject([{ text: '\u{1F600}and the end', media: ['picture-6'] }])
+  expect(rest[0]?.id).not.toBe(shared.id)
+  const [kept] = await myReports()
+  expect(kept?.report).toMatchObject({ heard: 'x'.repeat(mostHeard - 1), media: [1, 2, 3, 5].map((n) => `picture-${n}`) })
+  await becomes('report', rest[0] as never)
+  expect(await sharedIn()).toEqual([])
+  expect(await myReports()).toHaveLength(2)
 })
 
 test('what is let go is gone', async () => {

@@ -25,6 +25,7 @@ import {
 import { tellWho } from '../../../src/app/data/session-live.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
 import { currentWho } from '../../../src/app/data/who.ts'
+import { sharedIn } from '../../../src/app/data/shared-in.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { Village } from '../../support/village.ts'
 
@@ -81,6 +82,23 @@ test('locked, nothing is there; the right number brings it back, with what was l
   expect((await myWork()).map(({ draft: { caption } }) => caption)).toEqual(['Mine'])
   expect(await mySteps()).toMatchObject([step])
   expect((await lockedHeads())[0]?.tries).toMatchObject({ wrong: 0 })
+})
+
+test('what was shared in while it was locked is sealed right after an unlocking, whatever screen that was for', async () => {
+  await makeLock('739164', 'number')
+  await closeShelf()
+  const form = new FormData()
+  form.set('text', 'Papers for all')
+  const outside = new Map([['https://tama.example/share-in/17', form]])
+  const cache = {
+    keys: async () => [...outside.keys()].map((url) => ({ url })),
+    match: async ({ url }: { url: string }) => ({ formData: async () => outside.get(url) }),
+    delete: async ({ url }: { url: string }) => outside.delete(url),
+  }
+  vi.stubGlobal('caches', { has: async () => true, open: async () => cache })
+  expect(await unlock(await only(), '739164')).toMatchObject({ ok: true })
+  await vi.waitFor(() => expect(outside.size).toBe(0))
+  expect((await sharedIn()).map(({ text }) => text)).toEqual(['Papers for all'])
 })
 
 test('wrong numbers are counted before they are checked, and wait', async () => {

@@ -108,6 +108,8 @@ async function enter(shelf: PrivateShelf): Promise<void> {
   watchLock()
   if (await keepJoined()) await keepCode(null)
   await tellWho()
+  // What was shared in lies in the clear until somebody unlocks. What is refused is said where it waits.
+  void import('../shared-in.ts').then(({ takeIn }) => takeIn()).catch(() => {})
 }
 
 /** A code for the team that opens this shelf, where its phone goes by another id than the one the team's code is kept under. */

@@ -1,15 +1,15 @@
 // 11: the words. Saved from the first letter; what the rules notice stands beside it; hashtags of the campaign are one tap away.
-import { Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
 import type { Post } from '../../data/mine.ts'
+import { useKeptText } from '../../parts/kept-text.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useSaid } from '../../parts/said.ts'
 import { useFailure } from '../../words/use-failure.ts'
@@ -45,7 +45,16 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
   const [empty, setEmpty] = useState(false)
   const [ideas, setIdeas] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { caption, type, flush, saving } = useCaption(post, setFailure)
+  const {
+    text: caption,
+    type,
+    flush,
+    saving,
+  } = useKeptText(post.draft.caption ?? '', async (from, value) => {
+    const done = await editCaption(id, from, value)
+    setFailure(done.ok ? null : done.failure)
+    return done.ok
+  })
   const say = useSaid()
   const said = post.review ? say(post.review) : ''
   const lines = useLines(caption, post.draft.hashtags, place, post.pictures)
@@ -137,42 +146,4 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
       </Suspense>
     </Frame>
   )
-}
-
-/**
- * The caption under the fingers: saved by itself, and taken over when it changed elsewhere while nobody was typing. The phone's
- * memory answers late: what this field saved itself, and what stood before that, is never taken for news.
- */
-function useCaption(post: Post, failed: (failure: Failure | null) => void) {
-  const stored = post.draft.caption ?? ''
-  const [caption, setCaption] = useState(stored)
-  const shown = useRef(stored)
-  const answered = useRef(stored)
-  const from = useRef(stored)
-  const own = useRef(new Set([stored]))
-  const { changed, flush, saving } = useAutosave<string>(async (value) => {
-    const done = await editCaption(post.draft.id, from.current, value)
-    failed(done.ok ? null : done.failure)
-    if (done.ok) {
-      from.current = value
-      own.current.add(value).add(answered.current)
-    }
-    return done.ok
-  })
-  // Before the next key can be pressed: in between, a letter would meet a text that is not the one it was typed into.
-  useLayoutEffect(() => {
-    answered.current = stored
-    if (stored === from.current) own.current = new Set([stored])
-    if (own.current.has(stored) || shown.current !== from.current) return
-    from.current = stored
-    shown.current = stored
-    own.current = new Set([stored])
-    setCaption(stored)
-  }, [stored, saving])
-  const type = (value: string) => {
-    shown.current = value
-    setCaption(value)
-    changed(value)
-  }
-  return { caption, type, flush, saving }
 }

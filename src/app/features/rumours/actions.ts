@@ -1,5 +1,8 @@
 // A Volunteer's verbs for what they heard. Each is on this phone's disk when it is answered.
 import { reports } from '#shared/collections/hearing.ts'
+import { fingerprint } from '#shared/kit/json.ts'
+import { copiesField, copiesOf } from '#shared/kit/merge.ts'
+import { bothTexts } from '#shared/kit/text-diff.ts'
 import type { Result } from '#shared/kit/result.ts'
 import type { HeardIn } from '#shared/rules/heard-in.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
@@ -10,12 +13,18 @@ import { serverNow } from '../../device/clock.ts'
 const save = writer(reports)
 const pictures = () => import('../../data/media/pictures.ts')
 
-/** Keeps what was heard, as it is now. `from`: the text the writer began with; what stands there by now from elsewhere is kept below. */
+/**
+ * Keeps what was heard, as it is now. `from`: the text the writer began with. Where another text stands by now, written in another tab
+ * or on another phone, both stand, one below the other where they cannot be woven together; what has no room is kept beside.
+ */
 export function writeHeard(id: string, from: string, heard: string): Promise<Result<void>> {
   return save(id, (report) => {
     const stands = report?.heard ?? ''
-    const both = stands === '' || stands === from || stands === heard ? heard : `${heard}\n${stands}`
-    return { ...report, heard: both.slice(0, mostHeard) }
+    if (stands === '' || stands === from || stands === heard) return { ...report, heard }
+    const both = bothTexts(from, heard, stands)
+    if (both.length <= mostHeard) return { ...report, heard: both }
+    const beside = { id: fingerprint(['heard', stands]), field: 'heard', value: stands }
+    return { ...report, heard, [copiesField]: [...copiesOf(report ?? {}), beside] }
   })
 }
 

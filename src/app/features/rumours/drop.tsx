@@ -4,7 +4,8 @@ import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useWords } from '../../words/use-words.ts'
 
-export function Drop({ onDrop }: { readonly onDrop: () => void }) {
+/** `sent`: the team has it, or will have it. */
+export function Drop({ onDrop, sent }: { readonly onDrop: () => void; readonly sent?: boolean }) {
   const t = useWords('rumours')
   const c = useWords('compose')
   const [sure, setSure] = useState(false)
@@ -18,7 +19,7 @@ export function Drop({ onDrop }: { readonly onDrop: () => void }) {
   return (
     <>
       <Note icon="warn" tone="am" alert>
-        {t('gone')}
+        {t(sent ? 'gone.sent' : 'gone')}
       </Note>
       <Button look="bad" icon="trash" onClick={onDrop}>
         {c('post.delete')}

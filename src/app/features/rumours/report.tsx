@@ -10,6 +10,7 @@ import { mostHeard } from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
 import { freshId } from '../../data/write.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
+import { useKeptText } from '../../parts/kept-text.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -18,7 +19,6 @@ import { FieldProblem } from '../../ui/note.tsx'
 import { Refusal, useDeeds, type Deeds } from '../../ui/refusal.tsx'
 import { Group, RowButton, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -54,15 +54,9 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
   const navigate = useNavigate()
   const deeds = useDeeds()
   const { tried, failure } = deeds
-  const [text, setText] = useState(heard?.report.heard ?? '')
   const [empty, setEmpty] = useState(false)
-  const from = useRef(text)
   const field = useRef<HTMLTextAreaElement>(null)
-  const { changed, flush, saving } = useAutosave<string>(async (value) => {
-    const done = await tried(writeHeard(id, from.current, value))
-    if (done) from.current = value
-    return done
-  })
+  const { text, type, flush, saving } = useKeptText(heard?.report.heard ?? '', (from, value) => tried(writeHeard(id, from, value)))
   const similar = useSimilar(text)
   const pictures = heard?.pictures ?? []
   const send = async () => {
@@ -120,8 +114,7 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
           aria-describedby={empty ? 'heard-wrong' : 'heard-hint'}
           onChange={({ target: { value } }) => {
             setEmpty(false)
-            setText(value)
-            changed(value)
+            type(value)
           }}
         />
         {empty && <FieldProblem id="heard-wrong">{sentence({ code: 'nothing-written' })}</FieldProblem>}

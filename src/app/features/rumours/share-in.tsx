@@ -1,8 +1,8 @@
 // What another app shared in: taken in and sealed as soon as the shelf is open, then asked what it becomes.
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { SharedIn } from '../../data/shared-held.ts'
-import { becomes, letGo, sharedIn, takeIn } from '../../data/shared-in.ts'
+import { becomes, idOf, letGo, letUnsealedGo, sharedIn, takeIn, unsealed } from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
@@ -21,13 +21,16 @@ export function Screen() {
   const { tried, failure, setFailure } = useDeeds()
   const [taken, setTaken] = useState(false)
   const waiting = useLive(sharedIn, [])
+  const [left, setLeft] = useState<Awaited<ReturnType<typeof unsealed>>>([])
+  const look = useCallback(async () => setLeft(await unsealed()), [])
   useEffect(() => {
     void tried(takeIn()).then(() => {
       setTaken(true)
+      void look()
       // The worker had no room to hold it: it is still where it was shared from.
       if (location.search === '?full') setFailure({ code: 'phone-full' })
     })
-  }, [tried, setFailure])
+  }, [tried, setFailure, look])
   return (
     <Frame title={t('shared.page')} header={<Bar title={t('shared.page')} up="/" close />}>
       <h1 className="vh" tabIndex={-1}>
@@ -36,6 +39,12 @@ export function Screen() {
       <Refusal of={failure} />
       {waiting?.map((shared) => (
         <One key={shared.name} shared={shared} />
+      ))}
+      {left.map(({ name, text }) => (
+        <section key={name} className="list">
+          <p className="card quote">{firstWords(text, 200) || t('picture')}</p>
+          <Drop onDrop={() => void tried(letUnsealedGo(name)).then(look)} />
+        </section>
       ))}
       {waiting?.length === 0 && !failure && (taken ? <p>{t('shared.none')}</p> : <Waiting />)}
     </Frame>
@@ -48,9 +57,14 @@ function One({ shared }: { readonly shared: SharedIn }) {
   const sentence = useFailure()
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()
+  const tapped = useRef(false)
   const make = async (what: 'post' | 'report') => {
+    if (tapped.current) return
+    tapped.current = true
+    const id = idOf(what, shared)
     if (await tried(becomes(what, shared)))
-      void navigate(what === 'post' ? `/posts/${shared.id}/channel` : `/rumours/report?r=${shared.id}`, { replace: true })
+      void navigate(what === 'post' ? `/posts/${id}/channel` : `/rumours/report?r=${id}`, { replace: true })
+    tapped.current = false
   }
   return (
     <section className="list">

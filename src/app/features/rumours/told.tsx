@@ -55,7 +55,7 @@ export function Told({ heard: { report, state, finding, pictures } }: { readonly
       <div className="shots">
         <PostPictures pictures={pictures.map((one) => ({ ...one, alt: t('picture') }))} draft={null} />
       </div>
-      <Drop onDrop={() => void drop()} />
+      <Drop sent onDrop={() => void drop()} />
     </Frame>
   )
 }
