@@ -59,14 +59,19 @@ async function formOf(request: Request): Promise<FormData | null> {
 }
 
 /** What could not be sealed and still waits outside. */
-export const unsealed = async (): Promise<readonly Pick<SharedIn, 'name' | 'text'>[]> =>
-  Promise.all((await outside()).map(async (request) => ({ name: nameOf(request), text: textIn(await formOf(request)) })))
+export async function unsealed(): Promise<readonly Pick<SharedIn, 'name' | 'text'>[]> {
+  const waiting: Pick<SharedIn, 'name' | 'text'>[] = []
+  // One after the other: each may be as large as the worker holds.
+  for (const request of await outside()) waiting.push({ name: nameOf(request), text: textIn(await formOf(request)) })
+  return waiting
+}
 
-/** Lets something go outside that could not be sealed, or is sealed. */
 async function leaves(name: string): Promise<Result<void>> {
   for (const request of await outside()) if (nameOf(request) === name) await (await caches.open(sharedCache)).delete(request)
   return ok()
 }
+
+/** Lets something go that could not be sealed. */
 export const letUnsealedGo = (name: string): Promise<Result<void>> => alone(() => leaves(name))
 
 /** The most that is taken in of a text. The rest of a longer one is said to be missing. */
@@ -111,7 +116,9 @@ async function seal(shelf: PrivateShelf, name: string, form: FormData | null): P
     media: [...new Set(media)],
     ...(missing && { missing }),
   }
-  return shelf.keep(heldAs + name, JSON.stringify(shared))
+  const done = await shelf.keep(heldAs + name, JSON.stringify(shared))
+  if (!done.ok) await letPicturesGo(media)
+  return done
 }
 
 async function letPicturesGo(media: readonly string[]): Promise<void> {

@@ -49,5 +49,5 @@ export function mergedText(base: string, server: string, late: string): { readon
 export function bothTexts(base: string, own: string, other: string): string {
   const { text } = mergedText(base, own, other)
   const known = new Set([...paragraphs(base), ...paragraphs(text)])
-  return [text, ...paragraphs(other).filter((one) => !known.has(one))].join('\n')
+  return [...(text ? [text] : []), ...paragraphs(other).filter((one) => !known.has(one))].join('\n')
 }

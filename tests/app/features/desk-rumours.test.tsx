@@ -120,6 +120,28 @@ test('a report that comes while the form is open, also an older one, is not tick
   await waitFor(async () => expect(await said()).toEqual([['b', 1, 'spain-papers', 'Fatou']]))
 })
 
+test('what has its answer already is not ticked beside what has none: a right answer is not written over', async () => {
+  await told('a', 'Spain gives papers', '2026-11-20')
+  await told('b', 'Italy gives papers', '2026-11-21')
+  await told('c', 'Germany gives papers', '2026-11-22')
+  await put(findings.name, 'f', { report: 'a', n: 1, answer: 'spain-papers', by: 'Fatou', on: '2026-11-20' }, 'fatou')
+  opens()
+  const one = await form('Spain gives papers')
+  const ticks = () =>
+    within(one)
+      .getAllByRole<HTMLInputElement>('checkbox')
+      .map(({ checked }) => checked)
+  expect(ticks()).toEqual([false, true, true])
+  fireEvent.click(within(one).getByRole('checkbox', { name: 'Germany gives papers' }))
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'sea-is-safe' } })
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  await waitFor(() => expect(ticks()).toEqual([false, false, true]))
+  expect(await said()).toEqual([
+    ['a', 1, 'spain-papers', 'Fatou'],
+    ['b', 1, 'sea-is-safe', 'Fatou'],
+  ])
+})
+
 test('with nothing ticked nothing is told, and that is said', async () => {
   await told('a', 'Spain gives papers to everybody', '2026-11-20')
   opens()

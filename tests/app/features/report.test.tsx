@@ -136,6 +136,8 @@ test('two texts of the same line stand both; what has no room any more is kept b
   const [kept] = await myReports()
   expect(kept?.report.heard).toBe(long)
   expect(copiesOf(kept?.report as never).map(({ value }) => value)).toEqual(['Said here and now\nSaid there'])
+  opens()
+  expect(await screen.findByText(/^Said here and now\s+Said there$/)).toBeVisible()
 })
 
 test('the list tells what the team says: it checks until a day, then where the answer is', async () => {

@@ -73,6 +73,12 @@ function Groups({ told, answers, by }: GroupsProps) {
 
 type SameProps = { readonly group: readonly Heard[]; readonly answers: readonly Rumour[]; readonly by: string }
 
+/** Whom an answer goes to, unless told otherwise: who has none. Where all have one, all of them. */
+function toTell(reports: readonly Heard[]): ReadonlySet<string> {
+  const without = reports.filter(({ finding }) => !finding?.answer)
+  return new Set((without.length > 0 ? without : reports).map(({ report }) => report.id))
+}
+
 /** One thing that was reported, however often. */
 function Same({ group, answers, by }: SameProps) {
   const t = useWords('desk')
@@ -83,7 +89,7 @@ function Same({ group, answers, by }: SameProps) {
   const { tried, failure } = useDeeds()
   const places = [...new Set(group.flatMap(({ report }) => (report.where ? [at(report.where)] : [])))]
   // What comes while the form is open stands there without a tick: nobody answers what they have not read.
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(group.map(({ report }) => report.id)))
+  const [ticked, setTicked] = useState(() => toTell(group))
   const tick = (id: string, on: boolean) => setTicked(new Set([...[...ticked].filter((one) => one !== id), ...(on ? [id] : [])]))
   const finding = group[0]?.finding
   const told = ({ finding: one }: Heard) =>
@@ -101,8 +107,7 @@ function Same({ group, answers, by }: SameProps) {
     const to = group.filter(({ report }) => ticked.has(report.id))
     void tried(sayOfReports(to, answer ? { answer } : { until }, by)).then((done) => {
       // What is left is next.
-      const left = group.filter((one) => !to.includes(one))
-      if (done && left.length > 0) setTicked(new Set(left.map(({ report }) => report.id)))
+      if (done && to.length < group.length) setTicked(toTell(group.filter((one) => !to.includes(one))))
     })
   }
   return (
@@ -112,7 +117,7 @@ function Same({ group, answers, by }: SameProps) {
         const { report, pictures } = one
         const detail = alikeAll ? '' : told(one)
         return (
-          <div key={report.id} className="list">
+          <div key={report.id} className="list said">
             <Choice
               many
               name={field}
@@ -121,7 +126,7 @@ function Same({ group, answers, by }: SameProps) {
               onChange={(on) => tick(report.id, on)}
               {...(detail && { detail })}
             >
-              <span className="quote">{report.heard ?? p('media.page')}</span>
+              {report.heard ?? p('media.page')}
             </Choice>
             <PostPictures pictures={pictures.map((picture) => ({ ...picture, alt: p('media.page') }))} draft={report.id} />
           </div>

@@ -23,6 +23,7 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { addScreenshot, heardAt, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
+import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import { Told } from './told.tsx'
 import './rumour.css'
@@ -122,6 +123,7 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
           {t('report.hint')}
         </p>
       </div>
+      <Beside report={heard?.report} />
       <Suspense>
         <Named text={text} />
       </Suspense>

@@ -12,6 +12,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { takeBack } from './actions.ts'
+import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import './rumour.css'
 
@@ -42,6 +43,7 @@ export function Told({ heard: { report, state, finding, pictures } }: { readonly
       </h1>
       <Refusal of={failure} />
       {report.heard && <blockquote className="bubble">{report.heard}</blockquote>}
+      <Beside report={report} />
       <div className="card">
         <StateTick state={state} />
         {state === 'onphone' && <p className="hint">{common('sync.when')}</p>}
