@@ -110,7 +110,7 @@ const chunks = [
     test: new RegExp(
       [
         '/locales/\\w+/language\\.json',
-        '/src/shared/(?:product|protocol/sender-names|kit/small-words|rules/(?:invitations|progress))\\.ts',
+        '/src/shared/(?:product|protocol/sender-names|kit/(?:small-words|days)|rules/(?:invitations|progress))\\.ts',
         '/src/app/(?:art/|main\\.tsx|app\\.tsx|shell|guard|routes|words/|data/who|parts/drawing|ui/icons|features/home/home)',
         '/src/app/features/start/(?:welcome|join|not-here)',
         '/src/app/features/learn/(?:first-lesson|lesson-view|blocks)',

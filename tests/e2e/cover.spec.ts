@@ -1,7 +1,7 @@
 // A face on a picture is covered for good and a sign is cut off, without network; after a dead battery the old picture is nowhere.
 import { expect, test, type Page } from '@playwright/test'
 import { looker } from './support/look.ts'
-import { joins, tap } from './support/person.ts'
+import { joins, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -56,13 +56,7 @@ test('a face is covered and a sign cut off', async () => {
   await phone.copied('day')
   await phone.network(false)
   await phone.within('/create')
-  await tap(page, t('compose', 'create.post'))
-  await page
-    .getByRole('button', { name: /Facebook/ })
-    .first()
-    .click()
-  await tap(page, t('compose', 'idea.own'))
-  await page.getByLabel(t('compose', 'words.label', { place: 'Facebook' })).fill('Awa')
+  await writes(phone, 'Awa', t)
   await tap(page, t('compose', 'words.next'))
   const chooser = page.waitForEvent('filechooser')
   await tap(page, t('compose', 'media.choose'))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { looker } from './support/look.ts'
-import { joins, keepsAll, tap } from './support/person.ts'
+import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -153,15 +153,7 @@ for (const { language, who, first, road, end, broken, others } of days) {
     // Two more posts, and what was made has a balance.
     for (const words of others) {
       await phone.within('/create')
-      await page.getByRole('button', { name: t('compose', 'create.post') }).click()
-      await page
-        .getByRole('button', { name: /Telegram/ })
-        .first()
-        .click()
-      await tap(page, t('compose', 'idea.own'))
-      await page.getByLabel(t('compose', 'words.label', { place: 'Telegram' })).fill(words)
-      await expect(page.getByText(t('common', 'save.here'))).toBeVisible()
-      await page.waitForTimeout(500)
+      await writes(phone, words, t, 'Telegram')
     }
     await phone.within('/made')
     await expect(page.getByText(t('compose', 'balance', { of: 3, risk: 1, way: 1 }))).toBeVisible()

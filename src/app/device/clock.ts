@@ -1,4 +1,5 @@
 // The time as the server has it, without network too: phones' clocks are wrong by minutes and by years. Never for deciding who wins.
+import { dayOf } from '#shared/kit/days.ts'
 
 const key = 'clock'
 /** A clock that is this far ahead of when the server was last heard is not believed: it was set, or the battery was out. */
@@ -20,7 +21,7 @@ export function serverNow(): number {
 }
 
 /** The day by the server's clock, as 2027-03-08. */
-export const today = (): string => new Date(serverNow()).toISOString().slice(0, 10)
+export const today = (): string => dayOf(serverNow())
 
 /** The server said what time it is, in milliseconds since 1970. */
 export function setServerTime(now: number): void {

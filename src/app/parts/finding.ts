@@ -1,6 +1,6 @@
 // What the team says of a report, as a sentence.
 import type { Finding } from '../data/reports.ts'
-import { serverNow } from '../device/clock.ts'
+import { today } from '../device/clock.ts'
 import { dayShown } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
@@ -10,7 +10,7 @@ export function useFinding(): (finding: Finding) => string {
   const language = useLanguage()
   return ({ answer, until }) => {
     if (answer) return t('answered')
-    const stands = until && until >= new Date(serverNow()).toISOString().slice(0, 10)
+    const stands = until && until >= today()
     return stands ? t('checking', { day: dayShown(until, language) }) : t('checking.late')
   }
 }

@@ -1,4 +1,5 @@
 // One thing somebody made, as a row: what it is, where it is going, in which of the seven states it stands.
+import { dayOf } from '#shared/kit/days.ts'
 import { lessonOf } from '../data/library.ts'
 import type { Post } from '../data/mine.ts'
 import { surface } from '../data/reference.ts'
@@ -31,7 +32,7 @@ export function WorkRow({ post }: { readonly post: Post }) {
       />
     )
   }
-  const on = out?.on ?? (at ? new Date(at).toISOString().slice(0, 10) : '')
+  const on = out?.on ?? (at ? dayOf(at) : '')
   const where = [out ? c('posted') : '', place?.brand, on && dayShown(on, language)].filter(Boolean).join(' · ')
   const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : where
   return (

@@ -1,4 +1,5 @@
 // Sizes, days and money as people of a language write them.
+import { dayOf } from '#shared/kit/days.ts'
 import type { Language } from '#shared/product.ts'
 
 const units: Record<Language, readonly [string, string, string]> = { en: ['KB', 'MB', 'GB'], fr: ['Ko', 'Mo', 'Go'] }
@@ -33,7 +34,7 @@ const sixDaysMs = 6 * 24 * 60 * 60 * 1000
 
 /** A moment such as Tuesday 14:05, or mardi 14 h 05; one of long ago by its day. */
 export function momentShown(ms: number, language: Language): string {
-  if (Date.now() - ms > sixDaysMs) return dayShown(new Date(ms).toISOString().slice(0, 10), language)
+  if (Date.now() - ms > sixDaysMs) return dayShown(dayOf(ms), language)
   const parts = { weekday: 'long', hour: '2-digit', minute: '2-digit' } as const
   const shown = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, parts).format(ms)
   return language === 'fr' ? shown.replace(':', '\u00a0h\u00a0') : shown

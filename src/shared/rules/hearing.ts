@@ -1,4 +1,5 @@
 // What is heard and told to the team: what the team says of it, which answers it is like, and what is heard twice.
+import { dayOf } from '../kit/days.ts'
 
 type Said = { readonly n: number; readonly on: string; readonly id: string }
 
@@ -73,5 +74,5 @@ const monthsUntilOld = 12
 export function isOld(checked: string, today: string): boolean {
   const then = new Date(`${checked}T00:00:00Z`)
   then.setUTCMonth(then.getUTCMonth() + monthsUntilOld)
-  return then.toISOString().slice(0, 10) < today
+  return dayOf(then.getTime()) < today
 }

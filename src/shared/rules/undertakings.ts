@@ -1,4 +1,5 @@
 // A Volunteer's promise to do a task of a campaign: how far it went, where two sayings of it meet, and which one is due soon.
+import { dayMs, dayOf } from '../kit/days.ts'
 
 /** From nothing to done. */
 export const undertakingStates = ['given-back', 'accepted', 'delivered'] as const
@@ -12,7 +13,6 @@ export const furtherState = (server: string, late: string): string => (late === 
 
 /** Days before its last one on which an accepted task is said on Home. */
 const soonDays = 2
-const dayMs = 24 * 60 * 60 * 1000
 
 /** `ready`: its post is out, so that all that is left is to deliver it. */
 type Promised = { readonly campaign: string; readonly task: string; readonly state: UndertakingState; readonly ready?: boolean }
@@ -20,7 +20,7 @@ type Asking = { readonly campaign: string; readonly tasks: readonly { readonly i
 
 /** The accepted task to go on with: one whose post is out, else the one that is due first, if its last day is near or past. `campaigns`: those that have not ended. `today` as 2027-03-08. */
 export function dueSoon<T extends Promised>(promised: readonly T[], campaigns: readonly Asking[], today: string): T | undefined {
-  const last = new Date(Date.parse(today) + soonDays * dayMs).toISOString().slice(0, 10)
+  const last = dayOf(Date.parse(today) + soonDays * dayMs)
   const dueOf = ({ campaign, task, state, ready }: Promised) => {
     const asked = state === 'accepted' && campaigns.find((one) => one.campaign === campaign)?.tasks.find(({ id }) => id === task)
     return asked ? (ready ? '' : asked.due) : '9'

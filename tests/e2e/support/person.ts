@@ -24,16 +24,16 @@ export async function keepsAll(page: Page, words = t): Promise<void> {
   await expect(page.getByText(words('start', 'packs.done'))).toBeVisible({ timeout: 30_000 })
 }
 
-/** Writes a post for Facebook without a campaign; answers when it is on the disk. */
-export async function writes(phone: Phone, caption: string, words = t): Promise<void> {
+/** Writes a post without a campaign, for Facebook unless told otherwise; answers when it is on the disk. */
+export async function writes(phone: Phone, caption: string, words = t, place = 'Facebook'): Promise<void> {
   const { page } = phone
   await page.getByRole('button', { name: words('compose', 'create.post') }).click()
   await page
-    .getByRole('button', { name: /Facebook/ })
+    .getByRole('button', { name: new RegExp(place) })
     .first()
     .click()
   await tap(page, words('compose', 'idea.own'))
-  await page.getByLabel(words('compose', 'words.label', { place: 'Facebook' })).fill(caption)
+  await page.getByLabel(words('compose', 'words.label', { place })).fill(caption)
   await expect(page.getByText(words('common', 'save.here'))).toBeVisible()
   await page.waitForTimeout(500)
 }

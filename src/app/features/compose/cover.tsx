@@ -1,7 +1,6 @@
 // Covers parts of a picture for good, or keeps one part alone: faces, names, signs, house fronts. Nothing changes before it is saved.
 import { useReducer, useRef, useState, type PointerEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { Failure } from '#shared/kit/result.ts'
 import {
   boxBetween,
   coveringAfter,
@@ -19,10 +18,9 @@ import { Shown } from '../../parts/pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
-import { useFailure } from '../../words/use-failure.ts'
 import { useWords } from '../../words/use-words.ts'
 import { Gone } from './gone.tsx'
 import { coverPicture } from './picture-actions.ts'
@@ -48,21 +46,19 @@ type CoveringProps = { readonly blob: Blob; readonly draft: string; readonly pic
 
 function Covering({ blob, draft, picture, back }: CoveringProps) {
   const t = useWords('compose')
-  const sentence = useFailure()
   const navigate = useNavigate()
   const [made, act] = useReducer(coveringAfter, nothingCovered)
   const { boxes, chosen, kept } = made
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const { tried, failure } = useDeeds()
   const add = (box: Box) => act({ do: 'draw', box })
   const save = async () => {
     if (boxes.length === 0) return void navigate(back, { replace: true })
     setBusy(true)
     const { covers, keep } = coversOf(made)
-    const done = await coverPicture(draft, picture, covers, keep)
+    const done = await tried(coverPicture(draft, picture, covers, keep))
     setBusy(false)
-    if (done.ok) void navigate(back, { replace: true })
-    else setFailure(done.failure)
+    if (done) void navigate(back, { replace: true })
   }
   return (
     <Frame
@@ -71,11 +67,7 @@ function Covering({ blob, draft, picture, back }: CoveringProps) {
       action={<Button onClick={() => void save()}>{t(busy ? 'media.busy' : 'cover.save')}</Button>}
     >
       <p className="hint">{t('cover.how')}</p>
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
-      )}
+      <Refusal of={failure} />
       <Canvas blob={blob} made={made} onDrawn={add} onChosen={(at) => act({ do: 'choose', at })} />
       <div className="cover-keys">
         <Button look="sec" small icon="plus" onClick={() => add(middleBox)}>

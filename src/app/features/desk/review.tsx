@@ -1,7 +1,7 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { daysSince } from '#shared/rules/asked.ts'
+import { daysSince } from '#shared/kit/days.ts'
 import { today } from '../../device/clock.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'

@@ -1,10 +1,11 @@
 // What the team reported: the same things together, the oldest first; an answer, or until when it is checked, goes to those who are ticked.
+import { dayMs, dayOf } from '#shared/kit/days.ts'
 import { useId, useState, type FormEvent } from 'react'
 import { alike, together } from '#shared/rules/hearing.ts'
 import { rumoursIn, type Rumour } from '../../data/library.ts'
 import { teamReports, waitsForTeam, type Heard } from '../../data/reports.ts'
 import { useLive } from '../../data/use-live.ts'
-import { serverNow } from '../../device/clock.ts'
+import { serverNow, today } from '../../device/clock.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
@@ -19,7 +20,6 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { DeskFrame } from './frame.tsx'
 import { sayOfReports } from './actions.ts'
 
-const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 /** Days in which an answer is promised, unless told otherwise. */
 const promised = 2
 
@@ -44,9 +44,8 @@ function Groups({ told, answers, by }: GroupsProps) {
   const come = told.map(({ report }) => report.id).filter((id) => !order.includes(id))
   if (come.length > 0) setOrder([...order, ...come])
   const firstOf = (group: readonly Heard[]) => group.map(({ report }) => report.id).sort((a, b) => order.indexOf(a) - order.indexOf(b))[0]
-  const today = dayAt(serverNow())
   const groups = together(told, ({ report }) => report.heard ?? '')
-  const waits = (group: readonly Heard[]) => group.some((one) => waitsForTeam(one, today))
+  const waits = (group: readonly Heard[]) => group.some((one) => waitsForTeam(one, today()))
   const parts = [
     [t('review.all'), groups.filter(waits)],
     [t('review.answered'), groups.filter((group) => !waits(group))],
@@ -96,7 +95,7 @@ function Same({ group, answers, by }: SameProps) {
     one && [say(one), answers.find(({ rumour }) => rumour === one.answer)?.truth].filter(Boolean).join(' ')
   const alikeAll = new Set(group.map(told)).size === 1
   const [answer, setAnswer] = useState('')
-  const [until, setUntil] = useState(() => dayAt(serverNow() + promised * 24 * 60 * 60 * 1000))
+  const [until, setUntil] = useState(() => dayOf(serverNow() + promised * dayMs))
   const likely = alike(
     group.find(({ report }) => ticked.has(report.id))?.report.heard ?? '',
     answers,
@@ -157,7 +156,7 @@ function Same({ group, answers, by }: SameProps) {
             className="field"
             type="date"
             required
-            min={dayAt(serverNow())}
+            min={today()}
             value={until}
             onChange={(event) => setUntil(event.target.value)}
           />

@@ -1,7 +1,6 @@
 // Three numbers of one post. What is typed is kept at each pause; a slip is asked about once.
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { Failure } from '#shared/kit/result.ts'
 import { median, numberTyped, unusual, type Numbers } from '#shared/rules/post-numbers.ts'
 import { surface } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -10,11 +9,11 @@ import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, numberShown } from '../../words/amounts.ts'
-import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { keepNumbers, outPosts, type OutPost } from './readings.ts'
 import './numbers.css'
@@ -55,7 +54,6 @@ type FormProps = { readonly one: OutPost; readonly others: readonly OutPost[]; r
 function Form({ one, others, place }: FormProps) {
   const t = useWords('numbers')
   const language = useLanguage()
-  const sentence = useFailure()
   const navigate = useNavigate()
   const shown = (value: number | undefined) => (value === undefined ? '' : numberShown(value, language))
   const [typed, setTyped] = useState<Typed>(() => ({
@@ -65,13 +63,8 @@ function Form({ one, others, place }: FormProps) {
   }))
   const [wrong, setWrong] = useState<keyof Typed | null>(null)
   const [asked, setAsked] = useState<number | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const save = async (text: Typed) => {
-    const done = await keepNumbers(one, read(text))
-    setFailure(done.ok ? null : done.failure)
-    return done.ok
-  }
-  const { changed, flush } = useAutosave<Typed>(save)
+  const { tried, failure } = useDeeds()
+  const { changed, flush } = useAutosave<Typed>((text) => tried(keepNumbers(one, read(text))))
   const here = others.filter(({ out }) => out.channel === one.out.channel).flatMap(({ numbers }) => numbers ?? [])
   const finish = async () => {
     const values = read(typed)
@@ -122,11 +115,7 @@ function Form({ one, others, place }: FormProps) {
           {t('odd', { number: numberShown(asked, language) })}
         </Note>
       )}
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
-      )}
+      <Refusal of={failure} />
       <p className="hint" id="number-hint">
         {t('where', { place })}
         {usual !== null && ` ${t('usual', { number: numberShown(Math.round(usual), language) })}`}

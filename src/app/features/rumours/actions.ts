@@ -8,7 +8,7 @@ import type { HeardIn } from '#shared/rules/heard-in.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { mostHeard } from '../../data/shared-in.ts'
 import { patched, writer } from '../../data/write.ts'
-import { serverNow } from '../../device/clock.ts'
+import { today } from '../../device/clock.ts'
 
 const save = writer(reports)
 const pictures = () => import('../../data/media/pictures.ts')
@@ -55,7 +55,7 @@ export async function removeScreenshot(id: string, picture: string): Promise<Res
 
 /** Tells it to the team, from this day on. */
 export function tellTeam(id: string): Promise<Result<void>> {
-  return save(id, (report) => ({ ...report, sent: report?.sent ?? new Date(serverNow()).toISOString().slice(0, 10) }))
+  return save(id, (report) => ({ ...report, sent: report?.sent ?? today() }))
 }
 
 /** Takes all of it back: from this phone, from the team. */

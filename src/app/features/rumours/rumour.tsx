@@ -4,7 +4,7 @@ import { useParams } from 'react-router'
 import { isOld } from '#shared/rules/hearing.ts'
 import { monthsUntilRecheck, type Fact } from '#shared/rules/rumour-answers.ts'
 import { noteGiven } from '../../data/given.ts'
-import { serverNow } from '../../device/clock.ts'
+import { serverNow, today } from '../../device/clock.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { copyText, shareText } from '../../device/share.ts'
@@ -110,7 +110,7 @@ function Whole({ answer }: { readonly answer: Rumour }) {
           {answer.truth}
         </h1>
         <FactText fact={answer.figure} lang={lang} />
-        {isOld(answer.checked, new Date(serverNow()).toISOString().slice(0, 10)) && (
+        {isOld(answer.checked, today()) && (
           <Note icon="clock" tone="am">
             {t('old')}
           </Note>

@@ -1,4 +1,5 @@
 // What some bytes cost: money where the programme wrote down a price that is not too old, minutes on this network, room that is left.
+import { dayMs } from '#shared/kit/days.ts'
 import { useEffect, useState } from 'react'
 import type { DataPrice } from '#shared/protocol/endpoints.ts'
 import { downlink } from '../../device/network.ts'
@@ -9,7 +10,6 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 
 /** A price older than this, in days, is not shown: it would only mislead. */
 const priceLasts = 90
-const dayMs = 24 * 60 * 60 * 1000
 
 export function Cost({ bytes, price }: { readonly bytes: number; readonly price: DataPrice | null }) {
   const t = useWords('start')
