@@ -88,7 +88,7 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:protocol\/(?:endpoints|signature|letters|shared-in)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending|hearing))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:ui\/(?:copy|check-list)|parts\/(?:post-pictures|finding|heard-at|kept-text)|device\/sender|features\/home\/(?:at-desk|waits)|data\/(?:team|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:failures|protocol\/(?:endpoints|signature|letters|shared-in)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending|hearing))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:ui\/(?:copy|check-list)|parts\/(?:post-pictures|finding|heard-at|kept-text)|device\/sender|features\/home\/(?:at-desk|waits)|data\/(?:team|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
     priority: 8,
   },
   {

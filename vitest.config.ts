@@ -50,7 +50,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dom', environment: 'happy-dom', include: ['tests/**/*.test.tsx'], setupFiles: ['tests/support/setup.ts'] },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['tests/**/*.test.tsx'],
+          testTimeout: 30_000,
+          setupFiles: ['tests/support/setup.ts'],
+        },
       },
     ],
   },

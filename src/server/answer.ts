@@ -1,6 +1,7 @@
 // The lines of a sync's answer: what became of the ops, then what is new in each feed, with marks that keep what came before a cut.
 import type { FailureCode } from '#shared/failures.ts'
-import { bytesPerMark, type Ack, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { bytesPerMark } from '#shared/protocol/question.ts'
+import type { Ack, SyncQuestion } from '#shared/protocol/sync.ts'
 import { mayRead, mayReadLater, type Actor } from '#shared/rules/rights.ts'
 import { mendParts } from './mend.ts'
 import { Reading } from './reading.ts'

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts, reviews } from '#shared/collections/publishing.ts'
 import { opsPerRequest } from '#shared/protocol/addresses.ts'
-import { bytesPerBatch } from '#shared/protocol/sync.ts'
+import { bytesPerBatch } from '#shared/protocol/question.ts'
 import { Work } from '../../src/server/store/repository.ts'
 import { bareQuestion, Village, type VillagePhone } from '../support/village.ts'
 

@@ -1,12 +1,15 @@
 // For tests that draw screens: a phone's memory in memory, and no complaint that nobody looks at.
 import 'fake-indexeddb/auto'
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
 vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => {
   throw new Error(`Unexpected complaint: ${said.map(String).join(' ')}`)
 })
+
+// A machine may be slow without anything being wrong.
+configure({ asyncUtilTimeout: 10_000 })
 
 // One page alone: nobody else holds a lock. The page of these tests has none.
 Object.defineProperty(navigator, 'locks', {

@@ -57,6 +57,10 @@ export const guidesIn = (language: Language): Promise<Guide[]> => rowsIn<Guide>(
 export const briefsIn = async (language: Language, all = false): Promise<Brief[]> =>
   (await rowsIn<Brief>(briefs, language)).filter(({ opens = '' }) => all || opens <= today())
 
+/** The campaigns that have not ended, the next to end first. */
+export const briefsNow = async (language: Language): Promise<Brief[]> =>
+  (await briefsIn(language)).filter(({ ends }) => ends >= today()).sort((one, other) => (one.ends < other.ends ? -1 : 1))
+
 /** One lesson, guide or answer; undefined when it is not on this phone. */
 export const lessonOf = (lesson: string, language: Language) => rowIn<Lesson>(lessons, lesson, language)
 export const moduleOf = (module: string, language: Language) => rowIn<Module>(modules, module, language)

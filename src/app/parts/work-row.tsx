@@ -1,25 +1,47 @@
-// One thing somebody made, as a row: what it is, where it is going, in which of the seven states it stands.
+// Things somebody made, as rows: what each is, where it is going, in which of the seven states it stands.
 import { dayOf } from '#shared/kit/days.ts'
-import { lessonOf } from '../data/library.ts'
+import { lessonOf, type Lesson } from '../data/library.ts'
 import type { Post } from '../data/mine.ts'
-import { surface } from '../data/reference.ts'
+import { limits } from '../data/reference.ts'
 import { useLive } from '../data/use-live.ts'
 import { RowLink } from '../ui/row.tsx'
+import { Rows } from '../ui/rows.tsx'
 import { StateTick } from '../ui/state-tick.tsx'
 import { dayShown, size } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { say } from '../words/words.ts'
 import { firstWords } from './first-words.ts'
 
-export function WorkRow({ post }: { readonly post: Post }) {
+/** What rows call places and lessons by. Asked for once a list: a thousand rows that each ask would stand still. */
+type Names = {
+  readonly places: ReadonlyMap<string | undefined, string>
+  readonly lessons: ReadonlyMap<string | undefined, Lesson | undefined>
+}
+
+/** Posts and practice tasks, as far as somebody scrolls. */
+export function WorkRows({ of }: { readonly of: readonly Post[] }) {
+  const language = useLanguage()
+  const learnt = [...new Set(of.flatMap(({ draft }) => draft.lesson ?? []))].join()
+  const names = useLive(
+    async (): Promise<Names> => ({
+      places: new Map((await limits(language)).surfaces.map(({ id, brand }) => [id, brand])),
+      lessons: new Map(await Promise.all(learnt.split(',').map(async (id) => [id, await lessonOf(id, language)] as const))),
+    }),
+    [language, learnt],
+  )
+  return (
+    <Rows of={of} id={({ draft }) => draft.id}>
+      {(post) => <WorkRow post={post} names={names} />}
+    </Rows>
+  )
+}
+
+function WorkRow({ post, names }: { readonly post: Post; readonly names: Names | undefined }) {
   const c = useWords('common')
   const language = useLanguage()
   const { draft, state, bytes, at, out } = post
-  // Where it went out need not be where it would go today.
-  const channel = out?.channel ?? draft.channel
-  const place = useLive(async () => (channel ? ((await surface(channel, language)) ?? null) : null), [channel, language])
-  const lesson = useLive(async () => (draft.lesson ? ((await lessonOf(draft.lesson, language)) ?? null) : null), [draft.lesson, language])
   if (draft.kind === 'practice') {
+    const lesson = names?.lessons.get(draft.lesson)
     const words = firstWords(Object.values(draft.answers ?? {}).find((answer) => answer.trim().includes(' ')))
     return (
       <RowLink
@@ -33,7 +55,9 @@ export function WorkRow({ post }: { readonly post: Post }) {
     )
   }
   const on = out?.on ?? (at ? dayOf(at) : '')
-  const where = [out ? c('posted') : '', place?.brand, on && dayShown(on, language)].filter(Boolean).join(' · ')
+  // Where it went out need not be where it would go today.
+  const place = names?.places.get(out?.channel ?? draft.channel)
+  const where = [out ? c('posted') : '', place, on && dayShown(on, language)].filter(Boolean).join(' · ')
   const detail = state === 'onphone' ? `${size(bytes, language)} · ${c('sync.when')}` : where
   return (
     <RowLink

@@ -1,5 +1,5 @@
 // A long list, shown as far as somebody scrolls: a thousand rows at once would hold a slow phone up for seconds.
-import { Fragment, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Fragment, memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 
 /** So many rows at first, and so many more each time: two screens of a small phone. */
@@ -41,10 +41,17 @@ export function Rows<T>({ of, id, mark: Mark = 'span', children }: RowsProps<T>)
   }, [key, shown])
   return (
     <>
-      {of.slice(0, shown).map((one) => (
-        <Fragment key={id(one)}>{children(one)}</Fragment>
+      {Array.from({ length: Math.ceil(Math.min(shown, of.length) / step) }, (_, page) => (
+        <Page key={page} of={of} from={page * step} id={id}>
+          {children}
+        </Page>
       ))}
       {shown < of.length && <Mark ref={end} aria-hidden="true" />}
     </>
   )
 }
+
+/** Rows that stay as they are while more come below them. */
+const Page = memo(function Page<T>({ of, from, id, children }: Omit<RowsProps<T>, 'mark'> & { readonly from: number }) {
+  return of.slice(from, from + step).map((one) => <Fragment key={id(one)}>{children(one)}</Fragment>)
+}) as <T>(props: Omit<RowsProps<T>, 'mark'> & { readonly from: number }) => ReactNode

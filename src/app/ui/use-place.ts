@@ -39,7 +39,8 @@ function arrive(top: number): () => void {
   const heading = () => document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
   const look = () => {
     if (document.activeElement === document.body) heading()
-    if (scrolled() < top) scrollTo(top)
+    // To ask where it stands lays the whole page out: not where nobody has to be brought anywhere.
+    if (top > 0 && scrolled() < top) scrollTo(top)
   }
   ;(document.activeElement as HTMLElement | null)?.blur()
   scrollTo(top)

@@ -1,5 +1,5 @@
 // Letters from a locked phone: opened, decided as any op, and answered only with which of them arrived.
-import { bytesPerOp, checkedOp } from '#shared/protocol/sync.ts'
+import { bytesPerOp, checkedOp } from '#shared/protocol/question.ts'
 import { fail, ok } from '#shared/kit/result.ts'
 import { accept } from '../accept.ts'
 import { noteSent } from '../store/people.ts'

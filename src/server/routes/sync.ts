@@ -1,6 +1,7 @@
 // A sync: everything that came up is decided and on the disk before the first line goes down.
 import type { FailureCode } from '#shared/failures.ts'
-import { bytesPerBatch, bytesPerOp, checkedOp, protocolVersion, type Ack, type Op, type SyncQuestion } from '#shared/protocol/sync.ts'
+import { bytesPerBatch, bytesPerOp, checkedOp } from '#shared/protocol/question.ts'
+import { protocolVersion, type Ack, type Op, type SyncQuestion } from '#shared/protocol/sync.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Actor } from '#shared/rules/rights.ts'
 import { accept } from '../accept.ts'

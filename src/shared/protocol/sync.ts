@@ -1,8 +1,6 @@
 // One request a sync: what goes up, what comes down, and how one edit is written. docs/sync.md tells it as a story.
-import * as v from 'valibot'
 import type { FailureCode } from '../failures.ts'
-import { opsPerRequest } from './addresses.ts'
-import { fingerprint, isFlat, same, type Json, type JsonObject } from '../kit/json.ts'
+import { fingerprint, same, type Json, type JsonObject } from '../kit/json.ts'
 import type { Result } from '../kit/result.ts'
 import { spliceBetween, spliced, type Splice } from '../kit/text-diff.ts'
 
@@ -89,55 +87,6 @@ export type AnswerLine =
   /** `digest`: of feeds that are at their head, as of their last mark. */
   | { readonly end: true; readonly more?: true; readonly digest?: Readonly<Record<string, string>> }
 
-/** One op may be this long as JSON: the longest caption of any platform, written in any script, and its fields. */
-export const bytesPerOp = 400 * 1024
-/** More than this in one request waits for the next: no phone of ours sends it. */
-export const bytesPerBatch = 1024 * 1024
-/** Data of one op are nested at most so deep. */
-const levelsPerOp = 16
-/** A mark follows after this much text, so that a cut answer keeps what came before. */
-export const bytesPerMark = 16 * 1024
-
-/** No document ever reaches a higher number. What a phone names beyond it was never given out, and some databases could not hold it. */
-export const highestRev = 2 ** 30
-
-const id = v.pipe(v.string(), v.regex(/^[\w.:-]{1,64}$/))
-const anyJson = v.custom<Json>((value) => isFlat(value as Json, levelsPerOp))
-const splice = v.tuple([v.pipe(v.number(), v.integer()), v.pipe(v.number(), v.integer()), v.string()])
-
-const op = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)),
-  kind: v.pipe(v.string(), v.maxLength(40)),
-  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  doc: id,
-  base: v.nullable(
-    v.tuple([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(highestRev)), v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))]),
-  ),
-  set: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), anyJson)),
-  splice: v.optional(v.record(v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/)), splice)),
-  del: v.optional(v.literal(true)),
-  recover: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/))),
-})
-
-const feedName = v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/))
-
-/** Checks the question as a whole. The ops inside are checked one by one with `checkedOp`, so that a bad one stops no other. */
-export const syncQuestion = v.object({
-  p: v.pipe(v.number(), v.integer()),
-  app: v.pipe(v.string(), v.maxLength(40)),
-  knows: v.union([
-    v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/)),
-    v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.number(), v.integer())),
-  ]),
-  feeds: v.pipe(
-    v.record(v.pipe(v.string(), v.regex(/^[\w.-]{1,80}(~\w{1,40})?$/)), v.pipe(v.string(), v.maxLength(60))),
-    v.check((feeds) => Object.keys(feeds).length <= 60),
-  ),
-  ops: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(opsPerRequest)), []),
-  check: v.optional(v.literal(true)),
-  sums: v.optional(v.record(feedName, v.pipe(v.string(), v.regex(/^([0-9a-f]{10}){0,256}$/)))),
-})
-
 /** What a phone understands, in eight letters. */
 export function knowsInShort(knows: SyncQuestion['knows']): string {
   return fingerprint(knows).slice(0, 8)
@@ -152,12 +101,6 @@ export async function askInShort<T>(question: SyncQuestion, send: (text: string)
   const withOps = ops.length > 0 ? { ops } : {}
   const answer = await send(JSON.stringify({ ...rest, knows: knowsInShort(knows), ...withOps }))
   return !answer.ok && answer.failure.code === 'knows-unknown' ? send(JSON.stringify({ ...rest, knows, ...withOps })) : answer
-}
-
-/** The op, if it has the shape of one. */
-export function checkedOp(given: unknown): Op | null {
-  const checked = v.safeParse(op, given)
-  return checked.success ? (checked.output as Op) : null
 }
 
 const spliceFrom = 120

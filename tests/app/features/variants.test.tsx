@@ -1,5 +1,5 @@
 // One idea in many places: each place has a post of its own, nothing is made twice, and what had no room stays at hand.
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
@@ -25,7 +25,6 @@ const road = Array.from({ length: 7 }, (_, day) => `On day ${day} the road was l
 const long = `I left at 19 with three questions. ${road}What would you ask?`
 const picture = 'a'.repeat(43)
 // A busy machine brings a lazy part of the screen late.
-configure({ asyncUtilTimeout: 5000 })
 let id: string
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { MemoryRouter } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
 import type { Post, Publication } from '../../../src/app/data/mine.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
-import { WorkRow } from '../../../src/app/parts/work-row.tsx'
+import { WorkRows } from '../../../src/app/parts/work-row.tsx'
 import { dayShown } from '../../../src/app/words/amounts.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import { postWith } from '../../support/post.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 const shown = (post: Post) =>
   render(
     <MemoryRouter>
-      <WorkRow post={post} />
+      <WorkRows of={[post]} />
     </MemoryRouter>,
   )
 

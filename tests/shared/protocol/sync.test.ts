@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { canonical, fingerprint } from '#shared/kit/json.ts'
 import { fail, ok } from '#shared/kit/result.ts'
-import { askInShort, checkedOp, edit, edited, knowsInShort } from '#shared/protocol/sync.ts'
+import { checkedOp } from '#shared/protocol/question.ts'
+import { askInShort, edit, edited, knowsInShort } from '#shared/protocol/sync.ts'
 
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.constantFrom('👍🏾', '𞤆𞤵𞤤𞤢𞤪 '.repeat(40), 'ߒߞߏ '.repeat(60)))
 const data: fc.Arbitrary<JsonObject> = fc.dictionary(

@@ -2,7 +2,8 @@
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-const ivBytes = 12
+/** What a box begins with, in bytes: drawn anew for each. */
+export const ivBytes = 12
 
 /** Random bytes of the phone. */
 export const randomBytes = (count: number): Bytes => crypto.getRandomValues(new Uint8Array(count))

@@ -10,7 +10,7 @@ import { myUndertakings, type OwnUndertaking } from '../../data/undertakings.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { firstWords } from '../../parts/first-words.ts'
-import { WorkRow } from '../../parts/work-row.tsx'
+import { WorkRows } from '../../parts/work-row.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -188,9 +188,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
       )}
       {state === 'delivered' && promised && (
         <>
-          {here.map((post) => (
-            <WorkRow key={post.draft.id} post={post} />
-          ))}
+          <WorkRows of={here} />
           {promised.notes?.map((note) => (
             <p key={note} className="card post">
               {note}

@@ -2,12 +2,11 @@
 import { Suspense } from 'react'
 import { myWork } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
-import { WorkRow } from '../../parts/work-row.tsx'
+import { WorkRows } from '../../parts/work-row.tsx'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Group } from '../../ui/row.tsx'
-import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
@@ -39,9 +38,7 @@ export function Screen() {
         return (
           rows.length > 0 && (
             <Group key={kind} title={t(kind === 'post' ? 'made.posts' : 'made.practice')}>
-              <Rows of={rows} id={({ draft }) => draft.id}>
-                {(post) => <WorkRow post={post} />}
-              </Rows>
+              <WorkRows of={rows} />
             </Group>
           )
         )

@@ -2,7 +2,7 @@
 import { sentencesOf } from '#shared/rules/variants.ts'
 import type { Draft } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
-import { WorkRow } from '../../parts/work-row.tsx'
+import { WorkRows } from '../../parts/work-row.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Group } from '../../ui/row.tsx'
@@ -17,9 +17,7 @@ export function Siblings({ draft }: { readonly draft: Draft }) {
     <>
       {siblings && siblings.length > 0 && (
         <Group title={t('also.idea')}>
-          {siblings.map((post) => (
-            <WorkRow key={post.draft.id} post={post} />
-          ))}
+          <WorkRows of={siblings} />
         </Group>
       )}
       {draft.caption?.trim() && (

@@ -11,9 +11,10 @@ import { dayShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { InstallCard } from './install.tsx'
 import { homeFacts, type HomeFacts } from './queries.ts'
-import { WorkRow } from '../../parts/work-row.tsx'
+import { WorkRows } from '../../parts/work-row.tsx'
 
 const shownOfMine = 4
+const shownCampaigns = 3
 
 /** Only who stays pays for it. Without network it may not be here yet: then Home stands without it. */
 const Waits = lazy(() =>
@@ -54,7 +55,7 @@ export function Day({ joined, locked, open }: { readonly joined: Session['joined
       {facts.nothingKept && <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />}
       {campaigns.length > 0 && (
         <Group title={t('campaigns', { count: campaigns.length })}>
-          {campaigns.map(({ campaign, title, tasks, ends, language: lang }) => (
+          {campaigns.slice(0, shownCampaigns).map(({ campaign, title, tasks, ends, language: lang }) => (
             <RowLink
               key={campaign}
               icon="flag"
@@ -65,13 +66,12 @@ export function Day({ joined, locked, open }: { readonly joined: Session['joined
               detail={t('campaign.tasks', { count: tasks.length, day: dayShown(ends, language) })}
             />
           ))}
+          {campaigns.length > shownCampaigns && <RowLink icon="flag" to="/campaigns" name={c('campaigns.all')} />}
         </Group>
       )}
       {made.length > 0 && (
         <Group title={t('made')}>
-          {made.slice(0, shownOfMine).map((post) => (
-            <WorkRow key={post.draft.id} post={post} />
-          ))}
+          <WorkRows of={made.slice(0, shownOfMine)} />
           {made.length > shownOfMine && <RowLink icon="doc" to="/made" name={t('made.all')} />}
         </Group>
       )}

@@ -6,7 +6,7 @@ import { nextThing, type NextThing } from '#shared/rules/next-thing.ts'
 import { dueSoon } from '#shared/rules/undertakings.ts'
 import type { Language } from '#shared/product.ts'
 import { today } from '../../device/clock.ts'
-import { briefsIn, lessonsIn, type Brief } from '../../data/library.ts'
+import { briefsNow, lessonsIn, type Brief } from '../../data/library.ts'
 import { myReadings, mySteps, myWork, places, type Post } from '../../data/mine.ts'
 import { myUndertakings } from '../../data/undertakings.ts'
 
@@ -22,11 +22,11 @@ export type HomeFacts = {
 
 /** Everything on Home. */
 export async function homeFacts(language: Language): Promise<HomeFacts> {
-  const [lessons, steps, work, briefs, stopped, read, promised] = await Promise.all([
+  const [lessons, steps, work, campaigns, stopped, read, promised] = await Promise.all([
     lessonsIn(language),
     mySteps(),
     myWork(),
-    briefsIn(language),
+    briefsNow(language),
     places(),
     myReadings(),
     myUndertakings(),
@@ -36,7 +36,6 @@ export async function homeFacts(language: Language): Promise<HomeFacts> {
   const born = { lesson: firstLessonId, title: null, minutes: 5, level: 1 }
   const next = nextLesson(lessons.some(({ lesson }) => lesson === firstLessonId) ? inOrder(lessons) : [born, ...lessons], finished)
   const day = today()
-  const campaigns = briefs.filter(({ ends }) => ends >= day)
   const posted = new Set(posts.map(({ draft }) => draft.campaign))
   return {
     next: nextThing({
