@@ -38,7 +38,7 @@ const put = (kind: string, name: string, server: object, more: object = {}) =>
   })
 
 beforeEach(async () => {
-  await loadWords('en', ['common', 'rumours', 'compose', 'failures'])
+  await loadWords('en', ['common', 'rumours', 'compose', 'failures', 'search'])
   await speak('en')
   shelf = await testShelf()
   setShelf(shelf)

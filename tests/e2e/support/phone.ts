@@ -66,8 +66,12 @@ export class Phone {
     // The share sheet is the phone's own; here it only notes what it was given.
     await this.context.addInitScript(() => {
       const shared: unknown[] = []
-      Object.assign(window, { shared })
-      navigator.share = async (data) => void shared.push({ text: data?.text, files: data?.files?.length ?? 0 })
+      const handed: File[] = []
+      Object.assign(window, { shared, handed })
+      navigator.share = async (data) => {
+        shared.push({ text: data?.text, files: data?.files?.length ?? 0 })
+        handed.push(...(data?.files ?? []))
+      }
       navigator.canShare = () => true
     })
     if (installed) {
@@ -229,6 +233,30 @@ export class Phone {
   /** Everything that was handed to the share sheet. */
   shared(): Promise<{ text: string; files: number }[]> {
     return this.page.evaluate(() => (window as unknown as { shared: { text: string; files: number }[] }).shared)
+  }
+
+  /** The files that were handed to the share sheet: their names, and how large they are as pictures. */
+  handed(): Promise<{ name: string; width: number; height: number }[]> {
+    return this.page.evaluate(() =>
+      Promise.all(
+        (window as unknown as { handed: File[] }).handed.map(async (file) => {
+          const { width, height } = await createImageBitmap(file)
+          return { name: file.name, width, height }
+        }),
+      ),
+    )
+  }
+
+  /** The share sheet opens and nobody comes back from it: on a small phone the other app needs the room. */
+  async sheetStays(): Promise<void> {
+    await this.page.evaluate(() => {
+      const sheet = navigator as { share: (data?: ShareData) => Promise<void> }
+      const note = sheet.share
+      sheet.share = async (data) => {
+        await note(data)
+        await new Promise(() => {})
+      }
+    })
   }
 
   /** The next answers to a sync get lost after the server gave them. */

@@ -1,5 +1,5 @@
 // A lesson is finished: real praise, and the next thing to do.
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useParams } from 'react-router'
 import { finishedLessons, nextLesson } from '#shared/rules/progress.ts'
 import { lessonsIn } from '../../data/library.ts'
@@ -16,6 +16,14 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { keepPlace } from './actions.ts'
 import { NotHere, Opening } from './lesson.tsx'
 import { useLesson } from './use-lesson.ts'
+
+// Comes with the rest of the day; without it there is one way less to go on.
+const ToPost = lazy(() =>
+  import('./to-post.tsx').then(
+    (module) => ({ default: module.ToPost }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export function Screen() {
   const t = useWords('learn')
@@ -66,6 +74,9 @@ export function Screen() {
         </p>
       )}
       <Refusal of={failure} />
+      <Suspense>
+        <ToPost lesson={lesson} />
+      </Suspense>
     </Frame>
   )
 }

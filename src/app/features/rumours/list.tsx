@@ -19,6 +19,7 @@ const weight = { critical: 0, high: 1, medium: 2 } as const
 
 export function Screen() {
   const t = useWords('rumours')
+  const find = useWords('search')
   const language = useLanguage()
   const answers = useLive(
     async () => (await rumoursIn(language)).sort((one, other) => weight[one.severity] - weight[other.severity]),
@@ -40,6 +41,7 @@ export function Screen() {
   return (
     <Frame tab="rumours" title={t('page')}>
       <Mine />
+      <RowLink icon="search" to="/search" name={find('page')} />
       <p className="hint">{t('list.body')}</p>
       {answers ? (
         <ul className="list">

@@ -31,21 +31,24 @@ export function Screen() {
   const [copied, setCopied] = useState<boolean | null>(null)
   const [saved, setSaved] = useState(false)
   const shareCard = async (rumour: Rumour) => {
+    // Begun before the other app opens, which may need the room and end this one: whoever shared it has to hear when it is withdrawn.
+    const noting = noteGiven(rumour)
     const checked = t('checked', { day: dayShown(rumour.checked, language, new Date(0)), count: rumour.sources.length })
     const done = await import('./card.ts').then(
       ({ shareCard: handed }) => handed(rumour, t('truth'), checked),
       () => 'not-drawn' as const,
     )
     setSaved(done === 'saved')
-    await noteGiven(rumour)
+    await noting
     // Who cannot have the picture still has the words.
     if (done === 'not-drawn') await share(rumour)
   }
   const share = async (rumour: Rumour) => {
     const text = shareableAnswer(rumour)
+    const noting = noteGiven(rumour)
     const onClipboard = await copyText(text)
     const shared = await shareText(text)
-    await noteGiven(rumour)
+    await noting
     setCopied(shared === 'not-here' ? onClipboard : null)
   }
   if (answer === null) {
