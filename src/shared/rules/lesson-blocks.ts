@@ -38,6 +38,8 @@ export const practice = v.object({
   keep: v.optional(v.literal('phone')),
   /** What the learner reads when it is done. */
   done: short(160),
+  /** Where in the app the real work of this lesson is done: offered once the lesson is finished. */
+  leads: v.optional(v.picklist(['rumours', 'report', 'numbers', 'calendar', 'campaigns', 'lock'])),
 })
 
 /** A question. Every answer says why it is right or not; exactly one is right. */

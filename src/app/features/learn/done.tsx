@@ -18,11 +18,13 @@ import { NotHere, Opening } from './lesson.tsx'
 import { useLesson } from './use-lesson.ts'
 
 // Comes with the rest of the day; without it there is one way less to go on.
-const ToPost = lazy(() =>
-  import('./to-post.tsx').then(
-    (module) => ({ default: module.ToPost }),
-    () => ({ default: () => null }),
-  ),
+const After = lazy(() =>
+  import('./after.tsx')
+    .then(({ after }) => after())
+    .then(
+      (After) => ({ default: After }),
+      () => ({ default: () => null }),
+    ),
 )
 
 export function Screen() {
@@ -75,7 +77,7 @@ export function Screen() {
       )}
       <Refusal of={failure} />
       <Suspense>
-        <ToPost lesson={lesson} />
+        <After lesson={lesson} />
       </Suspense>
     </Frame>
   )
