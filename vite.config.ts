@@ -88,19 +88,24 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:failures|protocol\/(?:endpoints|signature|letters|shared-in)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending|hearing))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:ui\/(?:copy|check-list)|parts\/(?:post-pictures|finding|heard-at|kept-text)|device\/sender|features\/home\/(?:at-desk|waits)|data\/(?:team|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending))))\.tsx?/,
+    test: /\/src\/(?:shared\/(?:failures|protocol\/(?:endpoints|signature|letters|shared-in)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending|hearing))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:ui\/(?:copy|check-list)|parts\/(?:post-pictures|report-voices|finding|heard-at|kept-text)|device\/sender|features\/home\/(?:at-desk|waits)|data\/(?:team|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending|recorded))))\.tsx?/,
     priority: 8,
   },
   {
     name: 'day-media',
     test: new RegExp(
       [
-        '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|changing|queue|hash))\\.',
-        '/src/app/(?:device/(?:picture|covered)|parts/pictures|features/compose/(?:media|cover|picture-actions))',
+        '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|keeping|fetching|changing|queue|hash))\\.',
+        '/src/app/(?:device/(?:picture|covered)|parts/(?:pictures|recorder\\.css)|features/compose/(?:media|cover|picture-actions))',
         '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|cover-boxes))',
       ].join('|'),
     ),
     priority: 8,
+  },
+  {
+    name: 'day-voice',
+    test: /\/src\/(?:app\/(?:data\/media\/(?:recordings|taking|voices)|device\/recording|parts\/(?:recorder(?=\.tsx)|use-recorder|say-it|voices|voice-player|time-shown))|shared\/(?:kit\/ebml|rules\/voice-bytes))\./,
+    priority: 9,
   },
   // The desk opens with what waits for an answer; people, tasks and rumours are a step further.
   { name: 'later-team', test: /\/features\/desk\/(?:volunteers|invite|tasks|rumours)\.|\/node_modules\/uqr\//, priority: 9 },

@@ -40,6 +40,7 @@ export const failures = {
   'code-expired': { status: 410, again: 'change' },
   'code-kept': { status: 503, again: 'later' },
   'no-camera': { status: 0, again: 'change' },
+  'no-microphone': { status: 0, again: 'change' },
   'no-secure-page': { status: 0, again: 'change' },
 
   // What is written.

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findings, reports } from '#shared/collections/hearing.ts'
 import { codeOf, read, send, sendable } from '../support/sending.ts'
 import { jpeg } from '../support/pictures.ts'
+import { webmVoice } from '../support/voices.ts'
 import { Village, type VillagePhone } from '../support/village.ts'
 
 let here: Village
@@ -89,6 +90,28 @@ test('a screenshot is read by its owner, and by the team with the report that wa
   expect(codeOf(await read(await here.phone('Sira'), file.id, id))).toBe('unknown-document')
   await fatou.sync()
   expect(fatou.sees('media', `media.${awa.joined.person}.${file.id.slice(0, 32)}`)).toMatchObject({ kind: 'rumour-picture' })
+})
+
+test('a voice is read by its owner, and by the team with the report that was told; taken back, by nobody of the team', async () => {
+  const file = await sendable(webmVoice(), 'audio/webm', 'rumour-voice')
+  await send(awa, file)
+  const id = awa.newId()
+  await awa.write(reports, id, () => ({ voice: [file.id] }))
+  await awa.sync()
+  expect(codeOf(await read(fatou, file.id, id))).toBe('unknown-document')
+  await awa.write(reports, id, (report) => report && { ...report, sent: day })
+  await awa.sync()
+  const answer = await read(fatou, file.id, id)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'audio/webm'])
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="?[0-9a-f]{8}\.webm/)
+  expect(codeOf(await read(fatou, file.id))).toBe('unknown-document')
+  expect(codeOf(await read(await here.phone('Sira'), file.id, id))).toBe('unknown-document')
+  await fatou.sync()
+  const shown = `media.${awa.joined.person}.${file.id.slice(0, 32)}`
+  expect(fatou.sees('media', shown)).toEqual({ media: file.id, kind: 'rumour-voice', type: 'audio/webm', bytes: file.bytes })
+  await awa.write(reports, id, () => null)
+  await awa.sync()
+  expect(codeOf(await read(fatou, file.id, id))).toBe('unknown-document')
 })
 
 test('what is shared in where no worker holds it is sent to its screen, and nothing of it is read', async () => {

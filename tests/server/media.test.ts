@@ -11,6 +11,7 @@ import { Store } from '../../src/server/store/repository.ts'
 import { mayStore } from '../../src/server/media/consent.ts'
 import { announce, ask, codeOf, head, offsetOf, patch, read, remove, send, sendable, type Sendable } from '../support/sending.ts'
 import { exif, jpeg, jpegExtras, png, pngExtras, webp } from '../support/pictures.ts'
+import { webmVoice } from '../support/voices.ts'
 import { Village, VillagePhone } from '../support/village.ts'
 
 let here: Village
@@ -236,8 +237,11 @@ describe('what is not taken', () => {
     ['a PNG with the place in it', png([pngExtras.exif]), 'image/png', 422, 'media-has-metadata'],
     ['a PNG with a name in it', png([pngExtras.text]), 'image/png', 422, 'media-has-metadata'],
     ['a WebP with the place in it', webp([['EXIF', exif()]]), 'image/webp', 422, 'media-has-metadata'],
+    ['a film that calls itself a voice', webmVoice({ kind: 1, codec: 'V_VP9' }), 'audio/webm', 415, 'media-wrong-type'],
+    ['a voice in another wrapping', webmVoice(), 'audio/ogg', 415, 'media-wrong-type'],
+    ['a picture that calls itself a voice', jpeg(2000), 'audio/mp4', 415, 'media-wrong-type'],
   ])('%s: its bytes are gone, and who asks again sends nothing', async (_, data, type, status, code) => {
-    const file = await sendable(new Uint8Array(data), type)
+    const file = await sendable(new Uint8Array(data), type, type.startsWith('audio/') ? 'rumour-voice' : undefined)
     expect(await result(await send(awa, file))).toEqual([status, code])
     const [row] = await rows('upload')
     expect(row?.refused).toBe(code)
@@ -253,6 +257,10 @@ describe('what is not taken', () => {
     expect(await result(await announce(awa, { ...file, type: 'video/mp4' }))).toEqual([415, 'media-wrong-type'])
     expect(await result(await announce(awa, await sendable(new Uint8Array(8_000_001))))).toEqual([413, 'media-too-big'])
     expect(await result(await announce(awa, { ...file, bytes: 150_000_001 }))).toEqual([413, 'media-too-big'])
+    const long = await sendable(new Uint8Array(2_000_001), 'audio/webm', 'rumour-voice')
+    expect(await result(await announce(awa, long))).toEqual([413, 'media-too-big'])
+    expect(await result(await announce(awa, { ...file, for: 'rumour-voice' }))).toEqual([415, 'media-wrong-type'])
+    expect(await result(await announce(awa, { ...file, type: 'audio/webm' }))).toEqual([415, 'media-wrong-type'])
     expect(await result(await announce(awa, { ...file, id: 'a'.repeat(64) }))).toEqual([422, 'does-not-fit'])
     expect(await result(await announce(awa, { ...file, for: 'fun' }))).toEqual([400, 'bad-question'])
     expect(await result(await ask(awa, 'POST', '/api/v1/media', { headers: { 'tus-resumable': '0.2.2' } }))).toEqual([412, 'app-too-old'])

@@ -19,6 +19,9 @@ type Problem = { readonly chunk: number; readonly is: 'missing' | 'changed' }
 /** A file as it could be read: chunks in order, null where one is refused. */
 export type Read = { readonly chunks: readonly (Bytes | null)[]; readonly problems: readonly Problem[] }
 
+/** A file that is being written: what is added is kept in that order. */
+export type Growing = { readonly add: (piece: Bytes) => Promise<void>; readonly end: () => Promise<void> }
+
 const fileKey = (raw: Bytes) => crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /** The last chunk says that it is the last, and of how many: nothing can be cut off or put behind it. */
@@ -112,6 +115,30 @@ export class Files {
     }
     await this.store.put(id, number, await chunkLocked(key, id, run, number, number + 1, rest))
     await this.put(id, { ...head, total: number + 1, length })
+  }
+
+  /** Begins a file that grows piece by piece: each is on the disk, locked, when that is answered, and killed on the way all of them are there. */
+  async begin(id: string, type: string): Promise<Growing> {
+    const raw = randomBytes(32)
+    const head: FileHead = { key: letters(raw), type, total: null, length: 0 }
+    await this.put(id, head)
+    const key = await fileKey(raw)
+    const run = randomBytes(runBytes)
+    let number = 0
+    let length = 0
+    const add = async (piece: Bytes, last: boolean) => {
+      // A piece that was not taken may be half there: its place, and with it its starting block, is not used again.
+      const at = number++
+      await this.store.put(id, at, await chunkLocked(key, id, run, at, last ? at + 1 : null, piece))
+      length += piece.length
+    }
+    return {
+      add: (piece) => add(piece, false),
+      end: async () => {
+        await add(new Uint8Array(), true)
+        await this.put(id, { ...head, total: number, length })
+      },
+    }
   }
 
   /** Reads a file; null when there is none, or only the server can open it. An unfinished one is read as far as it came. */

@@ -12,6 +12,9 @@ import { standing } from './shelf-store.ts'
 type Report = Row<typeof reports>
 export type Finding = Row<typeof findings>
 
+/** A recording of a report. */
+export type Voice = Pick<PostPicture, 'id' | 'bytes'>
+
 /** A report as screens show it. */
 export type Heard = {
   readonly report: Report
@@ -19,15 +22,17 @@ export type Heard = {
   /** What the team says of it now. */
   readonly finding: Finding | null
   readonly pictures: readonly PostPicture[]
+  /** What was said, as pictures are: `bytes` null until the server has it whole. */
+  readonly voices: readonly Voice[]
   /** Its teller, when it is somebody else's. */
   readonly owner: string | undefined
   readonly at: number
 }
 
-function stateOf(stored: Stored, { sent }: Report, pictures: readonly PostPicture[]): SyncWord {
+function stateOf(stored: Stored, { sent }: Report, files: readonly Voice[]): SyncWord {
   if (stored.refused !== undefined) return 'need'
   if (!sent) return 'draft'
-  return unsent(stored) || pictures.some(({ bytes }) => bytes === null) ? 'onphone' : 'received'
+  return unsent(stored) || files.some(({ bytes }) => bytes === null) ? 'onphone' : 'received'
 }
 
 async function all(wanted: (stored: Stored) => boolean): Promise<Heard[]> {
@@ -47,9 +52,12 @@ async function all(wanted: (stored: Stored) => boolean): Promise<Heard[]> {
       const data = seen(stored) as Data<typeof reports> | null
       if (!data) return []
       const report = { ...data, id: stored.id }
-      const pictures = (data.media ?? []).map((id) => ({ id, alt: '', bytes: bytes.get(`${stored.owner ?? ''} ${id}`) ?? null }))
+      const known = (id: string) => ({ id, bytes: bytes.get(`${stored.owner ?? ''} ${id}`) ?? null })
+      const pictures = (data.media ?? []).map((id) => ({ ...known(id), alt: '' }))
+      const voices = (data.voice ?? []).map(known)
       const finding = latest(answers.filter((one) => one.report === stored.id))
-      return [{ report, state: stateOf(stored, report, pictures), finding, pictures, owner: stored.owner, at: stored.at ?? 0 }]
+      const state = stateOf(stored, report, [...pictures, ...voices])
+      return [{ report, state, finding, pictures, voices, owner: stored.owner, at: stored.at ?? 0 }]
     })
     .sort((one, other) => other.at - one.at)
 }

@@ -3,6 +3,7 @@ import { ownKinds, type OwnKind } from '#shared/collections/index.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
 import { seen, type Stored } from '../../engine/document.ts'
 import { bytesOf } from '../../engine/bytes.ts'
+import { isVoice } from './media/sendings.ts'
 import { waitingPictures } from './media/waiting.ts'
 import { shelfNow } from './shelf.ts'
 
@@ -23,6 +24,8 @@ export type Unsent = {
     readonly reached: number
     readonly of: number
     readonly anyway: boolean
+    /** It is no picture: something that was said. */
+    readonly voice: boolean
   }
 }
 
@@ -51,14 +54,14 @@ export async function unsentWork(): Promise<Unsent[]> {
   const [step] = steps
   const found = all.filter((one) => !steps.includes(one))
   if (step) found.push({ ...step, bytes: steps.reduce((sum, { bytes }) => sum + bytes, 0), sealed: steps.some(({ sealed }) => sealed) })
-  const pictures = waitingFiles.map(({ file, bytes, reached, refused, draft, kind, anyway }): Unsent => ({
+  const pictures = waitingFiles.map(({ file, bytes, reached, refused, draft, kind, anyway, type }): Unsent => ({
     kind: 'pictures',
     id: file,
     bytes: bytes - reached,
     sealed: reached > 0,
     refused,
     data: null,
-    picture: { draft, kind, reached, of: bytes, anyway: anyway === true },
+    picture: { draft, kind, reached, of: bytes, anyway: anyway === true, voice: isVoice({ type }) },
   }))
   return [...found, ...pictures].sort((one, other) => Number(Boolean(other.refused)) - Number(Boolean(one.refused)))
 }

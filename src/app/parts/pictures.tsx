@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import type { PostPicture } from '../data/mine.ts'
-import { fetchPicture, pictureHere } from '../data/media/pictures.ts'
+import { fetchContent } from '../data/media/fetching.ts'
+import { pictureHere } from '../data/media/pictures.ts'
 import { useLive } from '../data/use-live.ts'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/note.tsx'
@@ -38,7 +39,7 @@ function OnePicture({ picture: { id, alt, bytes }, draft }: { readonly picture: 
   const [failure, setFailure] = useState<Failure | null>(null)
   const blob = kept ?? fetched
   const fetch = async () => {
-    const done = await fetchPicture(id, draft)
+    const done = await fetchContent(id, draft)
     setFailure(done.ok ? null : done.failure)
     if (done.ok) setFetched(done.value)
   }

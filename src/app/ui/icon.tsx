@@ -12,6 +12,7 @@ export type IconName =
   | 'speaker'
   | 'play'
   | 'pause'
+  | 'mic'
   | 'pen'
   | 'phone'
   | 'onphone'

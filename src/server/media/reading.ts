@@ -21,9 +21,9 @@ export async function readable({ store }: MediaHouse, actor: Actor, id: string, 
     const named = await tx.document(draft)
     const shown = named?.data?.[named.kind === drafts.name ? 'asking' : named.kind === reports.name ? 'sent' : '']
     if (!named?.data || !shown) return null
-    const { media } = named.data
     const owner = await ownerOf(tx, named.owner)
-    if (!owner || !Array.isArray(media) || !media.includes(id)) return null
+    const files = [named.data.media, named.data.voice].filter(Array.isArray).flat()
+    if (!owner || !files.includes(id)) return null
     if (owner.person !== actor.person && !mayRead(actor, `team.${owner.team}`)) return null
     return (await mediaOf(tx.db, owner.person, id)) ?? null
   })

@@ -5,11 +5,12 @@ import { sliceAt, sliceBytes, slicesIn, slicesOfText } from '#shared/kit/content
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { mostPixels } from '#shared/rules/media-kinds.ts'
 import { hasMetadata, pictureIn } from '#shared/rules/picture-bytes.ts'
+import { voiceIn, voiceTypes } from '#shared/rules/voice-bytes.ts'
 import type { Actor } from '#shared/rules/rights.ts'
 import type { Store } from '../store/repository.ts'
 import { isFull, type Files } from './files.ts'
 import type { Checksum } from './tus.ts'
-import { drop, keep, reach, refuse, type Upload } from './uploads.ts'
+import { drop, keep, reach, refuse, type Size, type Upload } from './uploads.ts'
 
 /** What the media rooms work with. */
 export type MediaHouse = { readonly store: Store; readonly files: Files }
@@ -105,8 +106,9 @@ async function finish({ store, files }: MediaHouse, actor: Actor, upload: Upload
   return kept
 }
 
-/** By its bytes, not by its name: is it the picture that was announced, small enough to open, and free of what a camera adds? */
-function looksRight({ type }: Upload, bytes: Uint8Array): Result<{ readonly width: number; readonly height: number }> {
+/** By its bytes, not by its name: is it the voice that was announced, or the picture, small enough to open, and free of what a camera adds? */
+function looksRight({ type }: Upload, bytes: Uint8Array): Result<Size> {
+  if (voiceTypes.some((one) => one === type)) return voiceIn(bytes) === type ? ok({}) : fail('media-wrong-type')
   const picture = pictureIn(bytes)
   if (!picture || picture.type !== type) return fail('media-wrong-type')
   const { width, height } = picture

@@ -20,9 +20,16 @@ import { announcedIn, checksumIn, httpDate, tusAbilities, tusHeaders, wholeOf } 
 import { announce, drop, standing, uploadOf, type Standing } from './uploads.ts'
 
 const apiHeaders = { ...everywhere, ...tusHeaders, 'cache-control': 'no-store', 'content-security-policy': policy([]) }
-/** A picture that is opened by itself does nothing: no script, no frame, no address of ours. */
+/** A file that is opened by itself does nothing: no script, no frame, no address of ours. */
 const fileHeaders = { ...everywhere, 'cache-control': 'private, no-store', 'content-security-policy': "default-src 'none'; sandbox" }
-const endings: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
+const endings: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'audio/webm': 'webm',
+  'audio/ogg': 'ogg',
+  'audio/mp4': 'm4a',
+}
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 /** Puts the addresses of files into the server. */

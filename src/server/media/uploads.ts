@@ -92,13 +92,11 @@ export async function refuse(tx: Work, { owner, id }: Upload, code: FailureCode)
   await tx.db.updateTable('upload').set({ refused: code, reached: 0 }).where('owner', '=', owner).where('id', '=', id).execute()
 }
 
+/** How large a picture is, in pixels; a voice has no such size. */
+export type Size = { readonly width?: number; readonly height?: number }
+
 /** A file is whole: it stops coming and is here. Asks once more whether it may. */
-export async function keep(
-  tx: Work,
-  actor: Actor,
-  upload: Upload,
-  size: { readonly width: number; readonly height: number },
-): Promise<Result<void>> {
+export async function keep(tx: Work, actor: Actor, upload: Upload, size: Size): Promise<Result<void>> {
   const { owner, id, type, bytes, file } = upload
   const kind = upload.kind as MediaKind
   await tx.lock('person', [owner])

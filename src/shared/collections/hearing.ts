@@ -2,7 +2,7 @@
 import { collection } from '../kit/collection.ts'
 import { day, line, oneOf, optional, prose, ref, setOf, whole } from '../kit/fields.ts'
 import { heardIn } from '../rules/heard-in.ts'
-import { picturesPerPost } from '../rules/media-kinds.ts'
+import { picturesPerPost, voicesPerReport } from '../rules/media-kinds.ts'
 
 /** Something that was heard. The team sees it once it is told; taken back, it is nowhere. */
 export const reports = collection('reports', {
@@ -16,6 +16,8 @@ export const reports = collection('reports', {
     where: optional(oneOf(...heardIn)),
     /** Screenshots, by the ids of their contents. */
     media: optional(setOf(64, picturesPerPost)),
+    /** The same, said: by the ids of the recordings' contents. */
+    voice: optional(setOf(64, voicesPerReport)),
     /** The day on which it was told to the team. */
     sent: optional(day()),
   },

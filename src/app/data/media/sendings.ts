@@ -15,6 +15,9 @@ export type Picture = Sending & {
   readonly anyway?: boolean
 }
 
+/** Whether a file is something that was said. */
+export const isVoice = ({ type }: Pick<Picture, 'type'>): boolean => type.startsWith('audio/')
+
 /** The table, and what its rows are locked for. */
 export const placeOf = ({ file, n }: Pick<SendingRow, 'file' | 'n'>) => ['sendings', `${file} ${n}`] as const
 

@@ -1,4 +1,4 @@
-// Pictures that wait on this phone for the server, for the page that shows what waits; and what names them.
+// Pictures and voices that wait on this phone for the server, for the page that shows what waits; and what names them.
 import { reports } from '#shared/collections/hearing.ts'
 import { drafts } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
@@ -16,7 +16,7 @@ export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>>
   const all = await Promise.all([drafts, reports].map(({ name }) => shelf.all(name)))
   for (const stored of all.flat()) {
     const data = stored.owner ? null : (seen(stored) as Partial<Data<typeof drafts> & Data<typeof reports>> | null)
-    for (const id of data?.media ?? []) {
+    for (const id of [...(data?.media ?? []), ...(data?.voice ?? [])]) {
       const asked = (data?.asking ?? data?.sent) !== undefined
       if (asked || !found.has(id)) found.set(id, { draft: stored.id, kind: stored.kind, asked })
     }
@@ -24,7 +24,7 @@ export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>>
   return found
 }
 
-export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused' | 'anyway'> & Pick<Naming, 'draft' | 'kind'>
+export type WaitingPicture = Pick<Picture, 'file' | 'bytes' | 'reached' | 'refused' | 'anyway' | 'type'> & Pick<Naming, 'draft' | 'kind'>
 
 /** Pictures that the server does not have and that nobody took away, also of posts that nobody was asked about. */
 export async function picturesOnlyHere(shelf: PrivateShelf): Promise<Picture[]> {

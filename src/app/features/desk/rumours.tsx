@@ -9,6 +9,7 @@ import { serverNow, today } from '../../device/clock.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
+import { ReportVoices } from '../../parts/report-voices.tsx'
 import { Art } from '../../ui/art.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -82,6 +83,7 @@ function toTell(reports: readonly Heard[]): ReadonlySet<string> {
 function Same({ group, answers, by }: SameProps) {
   const t = useWords('desk')
   const p = useWords('compose')
+  const v = useWords('rumours')
   const at = useHeardAt()
   const say = useFinding()
   const field = useId()
@@ -113,7 +115,7 @@ function Same({ group, answers, by }: SameProps) {
     <form className="card list" onSubmit={submit}>
       <p className="hint">{[`× ${group.length}`, ...places].join(' · ')}</p>
       {group.map((one) => {
-        const { report, pictures } = one
+        const { report, pictures, voices } = one
         const detail = alikeAll ? '' : told(one)
         return (
           <div key={report.id} className="list said">
@@ -125,8 +127,9 @@ function Same({ group, answers, by }: SameProps) {
               onChange={(on) => tick(report.id, on)}
               {...(detail && { detail })}
             >
-              {report.heard ?? p('media.page')}
+              {report.heard || (voices.length > 0 ? v('voice') : p('media.page'))}
             </Choice>
+            <ReportVoices voices={voices} report={report.id} />
             <PostPictures pictures={pictures.map((picture) => ({ ...picture, alt: p('media.page') }))} draft={report.id} />
           </div>
         )

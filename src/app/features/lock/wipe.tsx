@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { notReceivedOn } from '../../data/dropping.ts'
 import { erase } from '../../data/lock/erase.ts'
+import { recordingsAmong } from '../../data/media/recorded.ts'
+import { isVoice } from '../../data/media/sendings.ts'
 import { picturesOnlyHere } from '../../data/media/waiting.ts'
 import { heads } from '../../data/phone.ts'
 import { shelfNow } from '../../data/shelf.ts'
@@ -21,7 +23,7 @@ const holdMs = 3000
 
 type Lost = {
   readonly id: string
-  readonly names: readonly { readonly kind: Unsent['kind']; readonly name: string }[] | null
+  readonly names: readonly { readonly kind: Unsent['kind']; readonly name: string; readonly voice?: boolean }[] | null
   readonly count: number
   /** It left, and nobody has heard yet whether it was taken. */
   readonly sent: boolean
@@ -31,13 +33,14 @@ type Lost = {
 async function lostWith(of: string | null): Promise<Lost | null> {
   const open = shelfNow()
   if (open && !open.guest && (!of || of === open.id)) {
-    const [work, pictures] = await Promise.all([unsentWork(), picturesOnlyHere(open)])
+    const [work, pictures, facts] = await Promise.all([unsentWork(), picturesOnlyHere(open), open.facts()])
     const names = work.flatMap(({ kind, data }): NonNullable<Lost['names']> => {
       const words = data?.caption ?? data?.heard
       const name = typeof words === 'string' ? (words.split('\n', 1)[0]?.slice(0, 60) ?? '') : ''
       return kind === 'pictures' ? [] : [{ kind, name }]
     })
-    names.push(...pictures.map(() => ({ kind: 'pictures' as const, name: '' })))
+    const files = [...pictures.map(isVoice), ...Array.from({ length: recordingsAmong(facts) }, () => true)]
+    names.push(...files.map((voice) => ({ kind: 'pictures' as const, name: '', voice })))
     return { id: open.id, names, count: names.length, sent: false }
   }
   const all = await heads()
@@ -52,6 +55,7 @@ async function lostWith(of: string | null): Promise<Lost | null> {
 
 export function Screen() {
   const t = useWords('lock')
+  const v = useWords('rumours')
   const navigate = useNavigate()
   const [search] = useSearchParams()
   const of = search.get('of')
@@ -112,8 +116,8 @@ export function Screen() {
           <section className="card">
             <h2>{t('wipe.list')}</h2>
             <ul>
-              {lost.names.map(({ kind, name }, at) => (
-                <li key={at}>{name || t(`wipe.kind.${calledAs(kind)}`)}</li>
+              {lost.names.map(({ kind, name, voice }, at) => (
+                <li key={at}>{voice ? v('voice') : name || t(`wipe.kind.${calledAs(kind)}`)}</li>
               ))}
             </ul>
           </section>

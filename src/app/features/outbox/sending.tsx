@@ -206,9 +206,10 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
 
 type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
 
-/** A picture on its way: why it waits, or how much of it the server has, and the post or report it belongs to. */
+/** A picture or a voice on its way: why it waits, or how much of it the server has, and the post or report it belongs to. */
 function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
   const t = useWords('outbox')
+  const v = useWords('rumours')
   const sentence = useFailure()
   const language = useLanguage()
   const going = useSyncExternalStore(onFileGoing, fileGoing) === work.id
@@ -223,10 +224,10 @@ function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
           : t('picture.whole', parts)
   return (
     <RowLink
-      icon="photo"
+      icon={picture.voice ? 'mic' : 'photo'}
       tint={work.refused ? 'b' : 'a'}
       to={picture.kind === 'reports' ? `/rumours/report?r=${picture.draft}` : `/posts/${picture.draft}/media`}
-      name={t('kind.pictures')}
+      name={picture.voice ? v('voice') : t('kind.pictures')}
       detail={detail}
       state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}
     />

@@ -1,5 +1,6 @@
 // A Volunteer's verbs for what they heard. Each is on this phone's disk when it is answered.
 import { reports } from '#shared/collections/hearing.ts'
+import type { Data } from '#shared/kit/collection.ts'
 import { fingerprint } from '#shared/kit/json.ts'
 import { copiesField, copiesOf } from '#shared/kit/merge.ts'
 import { bothTexts } from '#shared/kit/text-diff.ts'
@@ -12,6 +13,8 @@ import { today } from '../../device/clock.ts'
 
 const save = writer(reports)
 const pictures = () => import('../../data/media/pictures.ts')
+const voices = () => import('../../data/media/voices.ts')
+const recordings = () => import('../../data/media/recordings.ts')
 
 /**
  * Keeps what was heard, as it is now. `from`: the text the writer began with. Where another text stands by now, written in another tab
@@ -53,14 +56,36 @@ export async function removeScreenshot(id: string, picture: string): Promise<Res
   return done
 }
 
-/** Tells it to the team, from this day on. */
-export function tellTeam(id: string): Promise<Result<void>> {
-  return save(id, (report) => ({ ...report, sent: report?.sent ?? today() }))
+/** Where what is said of a report is recorded. */
+export const recordedFor = (id: string): string => `report.${id}`
+
+/** Begins a report, so that what is said for it is found again. */
+export function beginReport(id: string): Promise<Result<void>> {
+  return save(id, (report) => report ?? {})
 }
 
+/** Tells it to the team, from this day on, with what was said. What is given away stands nowhere else any more. */
+export async function tellTeam(id: string, said: readonly Blob[] = []): Promise<Result<void>> {
+  const voice: string[] = []
+  for (const one of said) {
+    const kept = await (await voices()).keepVoice(one)
+    if (!kept.ok) return kept
+    voice.push(kept.value)
+  }
+  const done = await save(id, (report) => {
+    const all = [...new Set([...(report?.voice ?? []), ...voice])]
+    return { ...report, ...(all.length > 0 && { voice: all }), sent: report?.sent ?? today() }
+  })
+  return done.ok && said.length > 0 ? (await recordings()).dropRecordings(recordedFor(id)) : done
+}
+
+/** The files of a report. */
+export const filesOf = (report: Partial<Data<typeof reports>> = {}): readonly string[] => [...(report.media ?? []), ...(report.voice ?? [])]
+
 /** Takes all of it back: from this phone, from the team. */
-export async function takeBack(id: string, media: readonly string[] = []): Promise<Result<void>> {
+export async function takeBack(id: string, files: readonly string[] = []): Promise<Result<void>> {
   const done = await save(id, () => null)
-  if (done.ok) for (const picture of media) await (await pictures()).letPictureGo(picture)
-  return done
+  if (!done.ok) return done
+  for (const file of files) await (await pictures()).letPictureGo(file)
+  return (await recordings()).dropRecordings(recordedFor(id))
 }

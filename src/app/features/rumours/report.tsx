@@ -1,9 +1,8 @@
 // What was heard: in words, as a link or a screenshot, and where. An answer that is here already is offered before it is sent.
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState, type ChangeEvent } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { alike } from '#shared/rules/hearing.ts'
 import { heardIn, type HeardIn } from '#shared/rules/heard-in.ts'
-import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { myReports, type Heard } from '../../data/reports.ts'
 import { mostHeard } from '../../data/shared-in.ts'
@@ -11,20 +10,21 @@ import { useLive } from '../../data/use-live.ts'
 import { freshId } from '../../data/write.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { useKeptText } from '../../parts/kept-text.ts'
-import { PostPictures } from '../../parts/post-pictures.tsx'
+import type { Said } from '../../parts/say-it.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { FieldProblem } from '../../ui/note.tsx'
-import { Refusal, useDeeds, type Deeds } from '../../ui/refusal.tsx'
-import { Group, RowButton, RowLink } from '../../ui/row.tsx'
+import { Refusal, useDeeds } from '../../ui/refusal.tsx'
+import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { addScreenshot, heardAt, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
+import { beginReport, filesOf, heardAt, recordedFor, takeBack, tellTeam, writeHeard } from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
+import { Screenshots } from './screenshots.tsx'
 import { Told } from './told.tsx'
 import './rumour.css'
 
@@ -60,16 +60,28 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
   const { text, type, flush, saving } = useKeptText(heard?.report.heard ?? '', (from, value) => tried(writeHeard(id, from, value)))
   const similar = useSimilar(text)
   const pictures = heard?.pictures ?? []
+  const said = useRef<Said>(null)
+  const begin = useCallback(() => beginReport(id), [id])
   const send = async () => {
-    if (text.trim() === '' && pictures.length === 0) {
+    const recorded = (await said.current?.end()) ?? []
+    if (text.trim() === '' && pictures.length === 0 && recorded.length === 0) {
       setEmpty(true)
       field.current?.focus()
       return
     }
-    if ((await flush()) && (await tried(tellTeam(id)))) void navigate(`/rumours/report?r=${id}`, { replace: true })
+    if (
+      (await flush()) &&
+      (await tried(
+        tellTeam(
+          id,
+          recorded.map(({ voice }) => voice),
+        ),
+      ))
+    )
+      void navigate(`/rumours/report?r=${id}`, { replace: true })
   }
   const drop = async () => {
-    if ((await flush()) && (await tried(takeBack(id, heard?.report.media)))) void navigate('/rumours', { replace: true })
+    if ((await flush()) && (await tried(takeBack(id, filesOf(heard?.report))))) void navigate('/rumours', { replace: true })
   }
   const [first] = similar
   return (
@@ -101,6 +113,9 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
         {t('report.go')}
       </h1>
       <Refusal of={failure} />
+      <Suspense>
+        <SayIt ref={said} place={recordedFor(id)} mostMs={mostMs} first={begin} />
+      </Suspense>
       <div>
         <label htmlFor="heard">{t('heard')}</label>
         <textarea
@@ -140,6 +155,17 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
     </Frame>
   )
 }
+
+/** How long somebody may speak, in milliseconds. */
+const mostMs = 180_000
+
+// What records comes when it is needed. Without it, there is still writing.
+const SayIt = lazy(() =>
+  import('../../parts/say-it.tsx').then(
+    ({ SayIt: Recorder }) => ({ default: Recorder }),
+    () => ({ default: () => null }),
+  ),
+)
 
 /** Answers on this phone to something like this. */
 function useSimilar(text: string) {
@@ -181,44 +207,5 @@ function Where({ chosen, onPick }: { readonly chosen: HeardIn | undefined; reado
         ))}
       </div>
     </fieldset>
-  )
-}
-
-type ScreenshotsProps = { readonly id: string; readonly pictures: Heard['pictures']; readonly deeds: Deeds }
-
-function Screenshots({ id, pictures, deeds: { tried } }: ScreenshotsProps) {
-  const t = useWords('rumours')
-  const c = useWords('compose')
-  const input = useRef<HTMLInputElement>(null)
-  const [busy, setBusy] = useState(false)
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = target.files ?? []
-    target.value = ''
-    if (!chosen) return
-    setBusy(true)
-    await tried(addScreenshot(id, chosen))
-    setBusy(false)
-  }
-  return (
-    <section className="list">
-      {pictures.map((picture) => (
-        <div key={picture.id} className="card shots">
-          <PostPictures pictures={[{ ...picture, alt: t('picture') }]} draft={null} />
-          <Button look="txt" icon="trash" onClick={() => void tried(removeScreenshot(id, picture.id))}>
-            {c('media.remove')}
-          </Button>
-        </div>
-      ))}
-      {pictures.length < picturesPerPost && (
-        <RowButton
-          icon="photo"
-          tint="p"
-          name={busy ? c('media.busy') : c('media.choose')}
-          detail={c('media.small')}
-          onClick={() => input.current?.click()}
-        />
-      )}
-      <input ref={input} hidden type="file" accept="image/*" onChange={(event) => void choose(event)} />
-    </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Heard } from '../../data/reports.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
+import { ReportVoices } from '../../parts/report-voices.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -11,12 +12,12 @@ import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { takeBack } from './actions.ts'
+import { filesOf, takeBack } from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import './rumour.css'
 
-export function Told({ heard: { report, state, finding, pictures } }: { readonly heard: Heard }) {
+export function Told({ heard: { report, state, finding, pictures, voices } }: { readonly heard: Heard }) {
   const t = useWords('rumours')
   const common = useWords('common')
   const where = useHeardAt()
@@ -24,7 +25,7 @@ export function Told({ heard: { report, state, finding, pictures } }: { readonly
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()
   const drop = async () => {
-    if (await tried(takeBack(report.id, report.media))) void navigate('/rumours', { replace: true })
+    if (await tried(takeBack(report.id, filesOf(report)))) void navigate('/rumours', { replace: true })
   }
   return (
     <Frame
@@ -43,6 +44,7 @@ export function Told({ heard: { report, state, finding, pictures } }: { readonly
       </h1>
       <Refusal of={failure} />
       {report.heard && <blockquote className="bubble">{report.heard}</blockquote>}
+      <ReportVoices voices={voices} report={null} />
       <Beside report={report} />
       <div className="card">
         <StateTick state={state} />
