@@ -62,6 +62,7 @@ const pwa = () =>
 
 const packages = (...names: string[]) => new RegExp(`/node_modules/(?:${names.join('|')})/`)
 const inApp = (...paths: string[]) => new RegExp(`/src/app/(?:${paths.join('|')})`)
+const inSource = (...files: string[]) => new RegExp(`/src/(?:${files.join('|')})\\.tsx?`)
 
 /**
  * Which modules travel together, and when (src/sw/release.ts): `day-` comes once somebody stays, `later-` when it is used. Libraries change seldom and stand alone; each part of a Volunteer's day is one file, so that a
@@ -88,7 +89,15 @@ const chunks = [
   },
   {
     name: 'day-sync',
-    test: /\/src\/(?:shared\/(?:failures|protocol\/(?:endpoints|signature|letters|shared-in)|kit\/digest|rules\/(?:rescue-codes|asked|rights|media-spending|hearing))|engine\/(?:sync|take|mend|apply|seal|step|standing)|app\/(?:ui\/(?:copy|check-list)|parts\/(?:post-pictures|report-voices|finding|heard-at|kept-text)|device\/sender|features\/home\/(?:at-desk|waits)|data\/(?:team|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping|joining|last-heard|lock\/letter|media\/(?:lane-state|spending|recorded))))\.tsx?/,
+    test: inSource(
+      'shared/(?:failures|kit/digest|protocol/(?:endpoints|signature|letters|shared-in))',
+      'shared/rules/(?:reminders|rescue-codes|asked|rights|media-spending|hearing)',
+      'engine/(?:sync|take|mend|apply|seal|step|standing)',
+      'app/(?:ui/(?:copy|check-list)|parts/(?:post-pictures|report-voices|finding|heard-at|kept-text))',
+      'app/(?:device/(?:sender|reminding)|features/home/(?:at-desk|waits))',
+      'app/data/(?:team|reminding|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping)',
+      'app/data/(?:joining|last-heard|lock/letter|media/(?:lane-state|spending|recorded))',
+    ),
     priority: 8,
   },
   {

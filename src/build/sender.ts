@@ -1,7 +1,16 @@
 // Builds the second worker, src/sw/sender.ts, into one file beside the first.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
+import { languages } from '../shared/product.ts'
 import { browsers } from './browsers.ts'
+
+/** What a reminder says, in each language: all that the worker ever says. */
+function todo(root: string): Record<string, string> {
+  const said = (language: string) =>
+    JSON.parse(readFileSync(join(root, `locales/${language}/me.json`), 'utf8')) as { readonly todo: string }
+  return Object.fromEntries(languages.map((language) => [language, said(language).todo]))
+}
 
 /** The plug-in. */
 export function sender(root: string, dist: string): Plugin {
@@ -17,6 +26,7 @@ export function sender(root: string, dist: string): Plugin {
           root,
           logLevel: 'warn',
           publicDir: false,
+          define: { todo: JSON.stringify(todo(root)) },
           build: {
             outDir: dist,
             emptyOutDir: false,

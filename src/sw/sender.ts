@@ -1,19 +1,25 @@
 // A second worker, for who stays: sends the letters of locked shelves while the app is closed, once the browser says that there is a
-// network. It stands between no page and the network, and can read nothing of what it sends.
+// network, and says that there is something to do when a moment for it has come. It stands between no page and the network, and can
+// read nothing of what it sends or reminds of.
 /// <reference lib="webworker" />
 import { base64Of } from '#shared/kit/bytes.ts'
 import { newId } from '#shared/kit/ids.ts'
 import { addresses, lettersThatFit } from '#shared/protocol/addresses.ts'
 import { proofHeader, signedText } from '#shared/protocol/signature.ts'
-import { lettersLock, senderTag } from '#shared/protocol/sender-names.ts'
+import { lettersLock, remindTag, senderTag } from '#shared/protocol/sender-names.ts'
+import { productName } from '#shared/product.ts'
+import { isReminderDue, remindersAfter, type Zone } from '#shared/rules/reminders.ts'
 
 declare const self: ServiceWorkerGlobalScope
+/** What a reminder says, by language: `todo` in locales/<language>/me.json. */
+declare const todo: Readonly<Record<string, string>>
 
 /** Of a head and of a row in the outbox, what stands in clear: `src/app/data/phone.ts`, `database.ts`. */
 type Head = {
   readonly id: string
   readonly letterbox?: { readonly phone: string; readonly token: string }
   readonly signing?: CryptoKeyPair
+  readonly reminders?: readonly number[]
 }
 type Row = { readonly id: string; readonly place: number; readonly letter?: ArrayBuffer; readonly left?: 1 }
 type Waiting = Row & { readonly letter: ArrayBuffer }
@@ -28,7 +34,49 @@ self.addEventListener('sync' as 'message', (event) => {
   const { tag } = event as unknown as SyncEvent
   // What throws, the browser tries again by itself, a few times. A tab that is at it is waited for: it may be closed meanwhile.
   if (tag === senderTag) event.waitUntil(self.navigator.locks.request(lettersLock, send))
+  event.waitUntil(remind())
 })
+// The browser's own clock, a release that came, a page behind others: whatever wakes it.
+for (const woken of ['periodicsync', 'activate', 'message'] as const)
+  self.addEventListener(woken as 'message', (event) => event.waitUntil(remind()))
+
+const windows = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(windows().then(([there]) => (there ? there.focus() : self.clients.openWindow('/'))))
+})
+
+const zone: Zone = (at) => -new Date(at).getTimezoneOffset()
+
+/** Says that there is something to do, once a day at most and never over the app itself. Nothing of what it is stands where it could read it. */
+async function remind(): Promise<void> {
+  if ((await windows()).some(({ visibilityState }) => visibilityState === 'visible')) return
+  const db = await opened('tama-phone')
+  if (!db) return
+  try {
+    const now = Date.now()
+    const writing = db.transaction(['heads', 'settings'], 'readwrite', { durability: 'strict' })
+    const table = writing.objectStore('heads')
+    const heads = (await asked(table.getAll())) as Head[]
+    if (
+      !isReminderDue(
+        heads.flatMap(({ reminders = [] }) => reminders),
+        now,
+        zone,
+      )
+    )
+      return
+    // Written down before it is said: killed in between, a day is skipped, and none is said twice.
+    for (const head of heads) if (head.reminders) table.put({ ...head, reminders: remindersAfter(head.reminders, now, zone) })
+    const language = (await asked(writing.objectStore('settings').get('language'))) as { readonly value: string } | undefined
+    const lang = language?.value ?? 'fr'
+    // Nothing is shown where it was forbidden meanwhile.
+    await self.registration.showNotification(productName, { body: todo[lang] ?? '', lang, tag: remindTag }).catch(() => undefined)
+  } finally {
+    db.close()
+  }
+}
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((done, failed) => {

@@ -28,6 +28,8 @@ export type Head = {
   readonly tries?: Tries
   /** Locks after so many minutes without a touch. */
   readonly idle?: number
+  /** Switched on: when the worker says that there is something to do, in ms since 1970. All that stands here in the clear of somebody's work. */
+  readonly reminders?: readonly number[]
   /** Names, and the pass that can read: locked by the shelf's key. */
   readonly session?: ArrayBuffer
   readonly letterbox?: Letterbox

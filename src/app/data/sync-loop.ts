@@ -19,6 +19,7 @@ import { letters } from './lock/cipher.ts'
 import { letterTo } from './lock/letter.ts'
 import { Pace } from './pace.ts'
 import { packingFeeds } from './packs.ts'
+import { startReminding } from './reminding.ts'
 import { ownLetterbox, rememberStanding, rescueDueFact, rescueFact } from './session.ts'
 import { shelfNow } from './shelf.ts'
 import { currentWho } from './who.ts'
@@ -188,5 +189,6 @@ export function startSyncing(): void {
   onHope(() => pace.hope())
   setInterval(askNow, 30_000)
   void bringSender()
+  startReminding()
   pace.hope()
 }

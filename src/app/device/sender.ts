@@ -12,9 +12,9 @@ function active({ active: now, installing, waiting }: ServiceWorkerRegistration)
   })
 }
 
-/** Brings the sender, the one of this release: no page stands in its scope, so the browser would seldom look for a newer one. Null where the browser has no such thing: what waits leaves when the app is opened. */
-export async function bringSender(): Promise<WithSync | null> {
-  if (!('serviceWorker' in navigator) || !('SyncManager' in globalThis)) return null
+/** Brings the sender, the one of this release: no page stands in its scope, so the browser would seldom look for a newer one. Null where the browser has nothing to wake it for: what waits leaves when the app is opened. `toRemind`: it is wanted for what it says. */
+export async function bringSender(toRemind = false): Promise<WithSync | null> {
+  if (!('serviceWorker' in navigator) || !(toRemind || 'SyncManager' in globalThis)) return null
   try {
     const registration = await navigator.serviceWorker.register(`${senderFile}?${release()}`, { scope: senderScope })
     await active(registration)

@@ -8,3 +8,5 @@ export const lettersLock = 'tama-letters'
 export const senderFile = '/sender.js'
 /** Its scope: no page stands there. */
 export const senderScope = '/sender/'
+/** The tag by which the browser is asked to wake it now and then, and what a page tells it: look whether there is something to say. */
+export const remindTag = 'remind'

@@ -19,6 +19,8 @@ type PhoneOptions = {
   readonly scripts?: boolean
   /** Pages that were left are kept in memory for "back", as on a real phone. The tests' browser does not do that by itself. */
   readonly keepsPages?: boolean
+  /** Its clock stands elsewhere, as `Etc/GMT+3`. */
+  readonly zone?: string
 }
 
 /** The app goes out of sight, or is back in sight. */
@@ -46,7 +48,7 @@ export class Phone {
 
   /** Switches it on and opens an address. */
   async on(path = '/'): Promise<Page> {
-    const { language, width = 360, height = 640, desk, camera, installed, scripts = true, keepsPages } = this.options
+    const { language, width = 360, height = 640, desk, camera, installed, scripts = true, keepsPages, zone } = this.options
     const executablePath = chromiumPath()
     if (!executablePath)
       throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
@@ -54,6 +56,7 @@ export class Phone {
       executablePath,
       args: [...switches, `--lang=${language}`, ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : [])],
       ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
+      ...(zone ? { env: { ...process.env, TZ: zone } } : {}),
       javaScriptEnabled: scripts,
       headless: true,
       locale: language === 'fr' ? 'fr-SN' : 'en-GM',
@@ -171,6 +174,11 @@ export class Phone {
         await new Promise((done) => setTimeout(done, 50))
       }
     }, group)
+  }
+
+  /** Its person allows what is asked for from now on. */
+  async allows(...permissions: string[]): Promise<void> {
+    await this.context?.grantPermissions(permissions)
   }
 
   /** Waits until nothing waits to be sent any more. */

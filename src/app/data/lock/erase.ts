@@ -39,6 +39,8 @@ function goOn(id: string): Promise<boolean> {
     const left = (await heads()).filter(({ lock }) => lock)
     if (left.length > 0) {
       await phone.settings.delete(mark)
+      // The moments went with the head. Nobody else's reminders: nothing wakes the worker for them any more.
+      await (await import('../reminding.ts')).settleWaking()
       await tellWho()
       return false
     }
@@ -59,6 +61,7 @@ async function eraseAll(): Promise<void> {
   forgetHad()
   if ('caches' in globalThis) for (const name of await caches.keys()) await caches.delete(name)
   const workers = (await navigator.serviceWorker?.getRegistrations?.()) ?? []
+  for (const worker of workers) for (const shown of await worker.getNotifications()) shown.close()
   await Promise.all(workers.map((worker) => worker.unregister()))
   await phone.settings.clear()
 }

@@ -10,6 +10,7 @@ import { RowButton, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { interfaceLanguages } from '../../words/words.ts'
+import { Remind } from './remind.tsx'
 
 export function Screen() {
   const t = useWords('me')
@@ -64,6 +65,7 @@ export function Screen() {
           name={t('learn')}
           {...(!locked && { detail: t('learn.detail', { count: learnt ?? 0 }) })}
         />
+        {who?.state === 'unlocked' && <Remind />}
         <RowLink icon="globe" to="/me/language" name={t('language')} detail={spoken} />
         <RowLink icon="text" to="/me/display" name={t('display')} />
         <RowLink icon="lock" to="/me/lock" name={t('lock')} detail={t('lock.detail')} />
