@@ -1,5 +1,5 @@
 // What this phone does to remind: its permission, and how the worker that shows the reminder is woken.
-import { remindTag } from '#shared/protocol/sender-names.ts'
+import { remindTag, senderScope } from '#shared/protocol/sender-names.ts'
 import { bringSender } from './sender.ts'
 
 type Periodic = {
@@ -26,9 +26,9 @@ export async function askToRemind(): Promise<Allowed> {
 
 /** Has the browser wake the worker now and then, or not any more. Answers whether it does: it wants the app on the home screen for that. */
 export async function wakeToRemind(on: boolean): Promise<boolean> {
-  const sender = (await bringSender(on)) as (ServiceWorkerRegistration & Periodic) | null
   try {
-    const { periodicSync } = sender ?? {}
+    const sender = on ? await bringSender(true) : await navigator.serviceWorker.getRegistration(senderScope)
+    const { periodicSync }: Periodic = sender ?? {}
     await (on ? periodicSync?.register(remindTag, { minInterval: everyMs }) : periodicSync?.unregister(remindTag))
     if (!on) for (const shown of (await sender?.getNotifications()) ?? []) shown.close()
     return on && periodicSync !== undefined
