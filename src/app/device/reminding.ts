@@ -28,7 +28,7 @@ export async function askToRemind(): Promise<Allowed> {
 export async function wakeToRemind(on: boolean): Promise<boolean> {
   try {
     const sender = on ? await bringSender(true) : await navigator.serviceWorker.getRegistration(senderScope)
-    const { periodicSync }: Periodic = sender ?? {}
+    const { periodicSync } = (sender ?? {}) as Periodic
     await (on ? periodicSync?.register(remindTag, { minInterval: everyMs }) : periodicSync?.unregister(remindTag))
     if (!on) for (const shown of (await sender?.getNotifications()) ?? []) shown.close()
     return on && periodicSync !== undefined
