@@ -91,11 +91,11 @@ const chunks = [
     name: 'day-sync',
     test: inSource(
       'shared/(?:failures|kit/digest|protocol/(?:endpoints|signature|letters|shared-in))',
-      'shared/rules/(?:reminders|rescue-codes|asked|rights|media-spending|hearing)',
+      'shared/rules/(?:reminders|rescue-codes|asked|start-order|rights|media-spending|hearing)',
       'engine/(?:sync|take|mend|apply|seal|step|standing)',
       'app/(?:ui/(?:copy|check-list)|parts/(?:post-pictures|report-voices|finding|heard-at|kept-text))',
       'app/(?:device/(?:sender|reminding)|features/home/(?:at-desk|waits))',
-      'app/data/(?:team|reminding|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping)',
+      'app/data/(?:team(?:-starts)?|reminding|reports|given|shared-(?:in|held)|sync-loop|answers|pace|packs|pack-wishes|call|lines|dropping)',
       'app/data/(?:joining|last-heard|lock/letter|media/(?:lane-state|spending|recorded))',
     ),
     priority: 8,
@@ -117,7 +117,7 @@ const chunks = [
     priority: 9,
   },
   // The desk opens with what waits for an answer; people, tasks and rumours are a step further.
-  { name: 'later-team', test: /\/features\/desk\/(?:volunteers|invite|tasks|rumours)\.|\/node_modules\/uqr\//, priority: 9 },
+  { name: 'later-team', test: /\/features\/desk\/(?:volunteers|invite|tasks|rumours|starts)\.|\/node_modules\/uqr\//, priority: 9 },
   { name: 'later-desk', test: /\/features\/desk\//, priority: 8 },
   {
     name: 'first',
@@ -154,7 +154,7 @@ const chunks = [
   },
   {
     name: 'day-tools',
-    test: /\/(?:features\/compose\/(?:also|siblings|tag-tools|balance-line|variant-actions|earlier|ideas?)|data\/earlier-words)\.|\/src\/shared\/rules\/(?:variants|where-to-ask|post-checks|balance|tag-advice|earlier-words)\.ts/,
+    test: /\/(?:features\/compose\/(?:also|team-start|siblings|tag-tools|balance-line|variant-actions|earlier|ideas?)|data\/(?:earlier-words|own-start))\.|\/src\/shared\/rules\/(?:variants|where-to-ask|post-checks|balance|tag-advice|earlier-words|team-starts)\.ts/,
     priority: 7,
   },
   { name: 'day-limits', test: /virtual:limits/, priority: 7 },

@@ -42,6 +42,8 @@ async function decide(tx: Work, actor: Actor, op: Op): Promise<Ack> {
   if (!mayWrite(actor, collection)) return refuse('not-allowed')
   if (!canCast(collection, op.v, collection.version)) return refuse('app-too-old')
   if (!fieldsFit(collection, op)) return refuse('does-not-fit')
+  const ground = await groundsOf(tx, actor, collection, op)
+  if (ground !== 'firm') return ground === 'later' ? [op.id, 'later'] : refuse('not-allowed')
   const before = await tx.document(op.doc)
   if (before && before.kind !== collection.name) return refuse('not-allowed')
   if (collection.family === 'append-only') return writeOnce(tx, actor, collection, op, before)
@@ -78,11 +80,12 @@ async function writeOnce(tx: Work, actor: Actor, collection: Collection, op: Op,
   if (!data || misfits(collection.fields, data).length > 0) return [op.id, 'rejected', 'does-not-fit']
   if (!(await needsAreHere(tx, collection, data))) return [op.id, 'later']
   let about: Owner | undefined
+  let named: Document | null = null
   if (collection.about) {
-    const named = await tx.document(feedOf(data[collection.about]))
+    named = await tx.document(feedOf(data[collection.about]))
     const writer = named && (await ownerOf(tx, named.owner))
     if (!named || !writer) return [op.id, 'rejected', 'unknown-document']
-    if (!mayReview(actor, writer)) return [op.id, 'rejected', 'not-allowed']
+    if (!mayReview(actor, writer) || (collection.ends ?? named.kind) !== named.kind) return [op.id, 'rejected', 'not-allowed']
     about = writer
   }
   if (before) {
@@ -90,7 +93,17 @@ async function writeOnce(tx: Work, actor: Actor, collection: Collection, op: Op,
     return again ? [op.id, 'ok', before.rev, before.hash] : [op.id, 'rejected', collection.about ? 'already-answered' : 'already-written']
   }
   const { rev, hash } = await tx.put(collection, op.doc, actor, data, null, { about, ...(op.recover && op.base && { rev: op.base[0] }) })
+  const ended = collection.ends && named?.data && tx.catalogue.named(named.kind)
+  if (ended && named && about) await tx.put(ended, named.id, about, null, named)
   return op.v === collection.version ? [op.id, 'ok', rev, hash] : [op.id, 'merged', rev, hash, written ?? null]
+}
+
+/** Whether what a writing rests on is here, was said of this person's own work, and allows it. A writing that names nothing new rests on what it rested on. */
+async function groundsOf(tx: Work, actor: Actor, { grounds }: Collection, { set = {}, del }: Op): Promise<'firm' | 'later' | 'none'> {
+  if (!grounds || del || (set[grounds.on] === undefined && set[grounds.of] === undefined)) return 'firm'
+  const [said, work] = [await tx.document(feedOf(set[grounds.on])), await tx.document(feedOf(set[grounds.of]))]
+  if (!said || !work) return 'later'
+  return said.data?.[grounds.of] === work.id && work.owner === actor.person && grounds.allow(said.data) ? 'firm' : 'none'
 }
 
 /** Whether everything that must be here before this document is here. Deleted counts: then it was. */

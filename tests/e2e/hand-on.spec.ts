@@ -3,10 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
-import { serverHas, withdraws } from './support/back-room.ts'
+import { invite, serverHas, withdraws } from './support/back-room.ts'
 import { answers, reads, type Lesson } from './support/lessons.ts'
 import { looker } from './support/look.ts'
-import { joins, keepsAll, tap } from './support/person.ts'
+import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -24,6 +24,11 @@ const written = {
     more: ' Venez !',
   },
   en: { status: 'The youth centre of Brikama is open.', post: 'A course begins on Tuesday at the youth centre. And you?', more: ' Come!' },
+} as const
+/** A post of Awa's, and what others of her team read of it. */
+const accepted = {
+  fr: { post: 'Mon amie Mariama répare des motos. Et vous ?', start: 'Mon amie … répare des motos. Et vous ?' },
+  en: { post: 'My friend Mariama mends motorbikes. And you?', start: 'My friend … mends motorbikes. And you?' },
 } as const
 /** A rumour as it is typed on a phone: no accent, no capital. */
 const typed = { fr: 'desert voiture', en: 'desert car' } as const
@@ -184,6 +189,107 @@ for (const language of ['fr', 'en'] as const) {
     })
     expect(phone.complaints).toEqual([])
     await phone.end()
+    await server.end()
+  })
+  test(`an accepted post becomes a start for the team, by its writer’s yes, in ${language}`, async () => {
+    const server = await TestServer.start()
+    const [awa, sira] = [new Phone(server.url, { language }), new Phone(server.url, { language })]
+    const desk = new Phone(server.url, { language, desk: true })
+    const { post, start } = accepted[language]
+    // Let in by their coordinator already: who waits for that gives nobody anything.
+    let page = await joins(awa, await invite(server, 'Awa'), undefined, t)
+    let other = await joins(sira, await invite(server, 'Sira'), undefined, t)
+    for (const phone of [awa, sira]) {
+      await phone.within('/packs')
+      await keepsAll(phone.page, t)
+      await phone.copied('day')
+    }
+
+    await test.step('the team says yes to a post', async () => {
+      await awa.within('/create')
+      await writes(awa, post, t)
+      await tap(page, t('compose', 'words.next'))
+      await tap(page, t('compose', 'media.skip'))
+      await tap(page, t('compose', 'preview.ask'))
+      await expect(page.getByRole('button', { name: t('compose', 'post.takeback') })).toBeVisible()
+      await awa.synced()
+      await joins(desk, server.codes.fatou, '280451', t)
+      await keepsAll(desk.page, t)
+      await desk.comes('/team')
+      await desk.page.getByRole('link', { name: /Mariama/ }).click()
+      await tap(desk.page, new RegExp(`^${t('desk', 'accept')}`))
+      await desk.within('/team')
+      await desk.synced()
+    })
+
+    await test.step('without network its writer reads what the others would read, and says yes; the battery dies at once', async () => {
+      await awa.comes('/made')
+      await page.getByRole('link', { name: /Mariama/ }).click()
+      await expect(page.getByText(t('common', 'sync.accepted')).first()).toBeVisible({ timeout: 20_000 })
+      await awa.network(false)
+      await page.locator('summary', { hasText: t('compose', 'start.ask') }).click()
+      await expect(page.getByText(start)).toBeVisible()
+      await page.getByText(start).scrollIntoViewIfNeeded()
+      await look(page, 'start-ask', { lights: true })
+      const at = new URL(page.url()).pathname
+      await page.getByRole('button', { name: t('compose', 'start.ask') }).click()
+      await expect(page.getByRole('button', { name: t('compose', 'start.back') })).toBeVisible()
+      await awa.dies()
+      await awa.on('/')
+      page = await awa.opens(at)
+      await page.getByRole('button', { name: t('compose', 'start.back') }).scrollIntoViewIfNeeded()
+      await look(page, 'start-given')
+      await awa.network(true)
+      await awa.synced()
+      expect((await serverHas(server, 'templates')).documents).toMatchObject([{ words: start, channel: 'facebook.page' }])
+    })
+
+    await test.step('another of the team starts from it, without network', async () => {
+      await sira.synced()
+      await sira.network(false)
+      await sira.within('/create')
+      await other.getByRole('button', { name: t('compose', 'create.post') }).click()
+      await other
+        .getByRole('button', { name: /Facebook/ })
+        .first()
+        .click()
+      await expect(other.getByRole('heading', { name: t('compose', 'start.team') })).toBeVisible()
+      await look(other, 'start-team', { lights: true })
+      await other.getByRole('button', { name: start }).click()
+      await expect(other.getByLabel(t('compose', 'words.label', { place: 'Facebook' }))).toHaveValue(start)
+      await expect(other.getByText(/Awa|Mariama/)).toHaveCount(0)
+      await sira.dies()
+      await sira.on('/')
+      other = await sira.opens('/')
+    })
+
+    await test.step('the desk sees it; taken back by its writer it is on no phone any more, and what was begun from it stays', async () => {
+      await desk.comes('/team')
+      await expect(desk.page.getByText(start)).toBeVisible({ timeout: 20_000 })
+      await look(desk.page, 'start-desk', { silent: true })
+      await awa.within('/made')
+      await page.getByRole('link', { name: /Mariama/ }).click()
+      await page.getByRole('button', { name: t('compose', 'start.back') }).click()
+      await expect(page.locator('summary', { hasText: t('compose', 'start.ask') })).toBeVisible()
+      await awa.synced()
+      await sira.network(true)
+      await sira.synced()
+      await sira.within('/create')
+      await other.getByRole('button', { name: t('compose', 'create.post') }).click()
+      await other
+        .getByRole('button', { name: /Facebook/ })
+        .first()
+        .click()
+      await expect(other.getByRole('button', { name: t('compose', 'idea.own') })).toBeVisible()
+      await expect(other.getByRole('heading', { name: t('compose', 'start.team') })).toHaveCount(0)
+      await sira.within('/made')
+      await expect(other.getByRole('link', { name: new RegExp(start.slice(0, 8)) })).toHaveCount(1)
+      expect((await serverHas(server, 'templates')).documents).toEqual([])
+    })
+    for (const phone of [awa, sira, desk]) {
+      expect(phone.complaints).toEqual([])
+      await phone.end()
+    }
     await server.end()
   })
 }

@@ -29,8 +29,9 @@ export type Unsent = {
   }
 }
 
-/** The kind whose name a piece of work goes by: all answers of the team are called alike. */
-export const calledAs = (kind: Unsent['kind']) => (kind === 'findings' ? 'reviews' : kind)
+/** The kind whose name a piece of work goes by: all answers of the team are called alike, and so is what is shared. */
+export const calledAs = (kind: Unsent['kind']) =>
+  kind === 'findings' || kind === 'removals' ? 'reviews' : kind === 'templates' ? 'publications' : kind
 
 async function rows(): Promise<Stored[]> {
   return (await shelfNow()?.unsent(ownKinds)) ?? []

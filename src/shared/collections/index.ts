@@ -40,5 +40,5 @@ export const { named: collectionNamed, known } = ours
 
 /** Where the documents of a feed are kept. */
 export function shelfOfFeed(feed: string): Shelf {
-  return feed.startsWith('user.') || feed.startsWith('team.') ? 'private' : 'library'
+  return /^(?:user|team|mates)\./.test(feed) ? 'private' : 'library'
 }

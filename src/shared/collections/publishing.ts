@@ -114,6 +114,42 @@ export const reviews = collection('reviews', {
   },
 })
 
+/**
+ * Words of an accepted post from which the others in a team may start, by their writer's yes: as they stood then, and as
+ * `startFrom` left them. Deleted when the writer takes the yes back. Its id stands beside the post's (`idBeside`, 3).
+ */
+export const templates = collection('templates', {
+  family: 'three-way',
+  shelf: 'private',
+  write: ['volunteer', 'coordinator', 'lead'],
+  grounds: { on: 'review', of: 'draft', allow: (review) => review.verdict === 'accepted' },
+  feeds: (_data, owner) => [`user.${owner.person}`, `mates.${owner.team}`],
+  fields: {
+    draft: ref('drafts'),
+    /** The yes of the team. */
+    review: ref('reviews'),
+    words: prose(1_001),
+    channel: optional(line(40)),
+    hashtags: optional(setOf(60, 30)),
+    on: day(),
+  },
+})
+
+/** A coordinator takes such words away from the team. The words are deleted with it; should they come back, they are not shown. */
+export const removals = collection('removals', {
+  family: 'append-only',
+  shelf: 'private',
+  write: ['coordinator', 'lead'],
+  about: 'template',
+  needs: ['template'],
+  ends: templates.name,
+  feeds: (_data, _remover, writer) => (writer ? [`user.${writer.person}`, `mates.${writer.team}`] : []),
+  fields: {
+    template: ref('templates'),
+    on: day(),
+  },
+})
+
 /** A post that went out: where, when, and its link once the Volunteer has pasted it. */
 export const publications = collection('publications', {
   family: 'three-way',

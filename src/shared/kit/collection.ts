@@ -28,6 +28,13 @@ export type Collection<Name extends string = string, F extends Fields = Fields> 
   readonly about?: string
   /** Fields that name documents which must be on the server before this one: until then its op waits there. */
   readonly needs?: readonly string[]
+  /**
+   * What has to be on the server before somebody may write this, and has to allow it: the document that `on` names, which says
+   * something of the one that `of` names, both of them fields here and the second one's owner the writer.
+   */
+  readonly grounds?: { readonly on: string; readonly of: string; readonly allow: (said: JsonObject) => boolean }
+  /** The only kind of document that it can be about, which is deleted when it comes. */
+  readonly ends?: string
   /** How an `oneOf` state meets: what stands when the server has one and a late edit brings another. */
   readonly stateMeets?: (server: string, late: string) => string
   /** By a version: makes the next version's data of it. Pure, so that phone and server make the same. */

@@ -1,7 +1,7 @@
 // Which feeds a phone follows: its person's own, the team's for who works with a team, and what it chose to keep of the library.
 import type { Role } from '../kit/collection.ts'
 
-/** The private feeds of a person. A waiting phone reads nothing of others. */
+/** The private feeds of a person: their own, the team's for who has a desk, and what those of a team give one another. A waiting phone reads nothing of others. */
 export function ownFeeds({
   person,
   team,
@@ -13,7 +13,7 @@ export function ownFeeds({
   readonly role: Role
   readonly waiting: boolean
 }): string[] {
-  return [`user.${person}`, ...(role !== 'volunteer' && !waiting ? [`team.${team}`] : [])]
+  return [`user.${person}`, ...(waiting ? [] : [...(role === 'volunteer' ? [] : [`team.${team}`]), `mates.${team}`])]
 }
 
 /** The feeds of the library that this phone keeps up to date: those it has begun, campaigns only of its own country. */

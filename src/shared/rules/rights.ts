@@ -45,6 +45,7 @@ export function mayRead(actor: Actor | null, feed: string): boolean {
   if (kind === 'campaigns') return of === actor.country
   if (kind === 'user') return of === actor.person && !actor.unproven
   if (kind === 'team') return !actor.waiting && actor.role !== 'volunteer' && of === actor.team
+  if (kind === 'mates') return !actor.waiting && of === actor.team
   return false
 }
 
@@ -55,7 +56,11 @@ export function mayReadLater(actor: Actor, feed: string): boolean {
 
 /** Whether this person may write a new document of a collection. */
 export function mayWrite(actor: Actor, collection: Collection): boolean {
-  return collection.family !== 'server-only' && collection.write.includes(actor.role) && !(actor.waiting && collection.about)
+  return (
+    collection.family !== 'server-only' &&
+    collection.write.includes(actor.role) &&
+    !(actor.waiting && (collection.about ?? collection.grounds))
+  )
 }
 
 /** Whether somebody may speak about somebody else's work: in the team, and never about one's own. */

@@ -120,6 +120,14 @@ describe('rights', () => {
     expect(mayRead(actor({ role: 'coordinator' }), 'team.u')).toBe(false)
     expect(mayRead(actor({ role: 'coordinator', waiting: true }), 'team.t')).toBe(false)
   })
+  test('what those of a team give one another is read by each of them, and by nobody who waits', () => {
+    for (const role of ['volunteer', 'coordinator', 'lead'] as const) {
+      expect(mayRead(actor({ role }), 'mates.t')).toBe(true)
+      expect(mayRead(actor({ role }), 'mates.u')).toBe(false)
+      expect(mayRead(actor({ role, waiting: true }), 'mates.t')).toBe(false)
+    }
+    expect(mayRead(null, 'mates.t')).toBe(false)
+  })
   test('nobody reviews their own work or another team’s', () => {
     const fatou = actor({ person: 'f', role: 'coordinator' })
     expect(mayReview(fatou, actor({ person: 'a' }))).toBe(true)
@@ -136,7 +144,9 @@ describe('rights', () => {
     expect(mayInvite(actor({ role: 'lead' }))).toEqual(['volunteer', 'coordinator'])
   })
   test('a phone follows its person’s feeds, and the library it has begun', () => {
-    expect(ownFeeds(actor({ role: 'coordinator' }))).toEqual(['user.p', 'team.t'])
+    expect(ownFeeds(actor({ role: 'coordinator' }))).toEqual(['user.p', 'team.t', 'mates.t'])
+    expect(ownFeeds(actor({}))).toEqual(['user.p', 'mates.t'])
+    expect(ownFeeds(actor({ waiting: true, role: 'lead' }))).toEqual(['user.p'])
     expect(libraryFeeds(['rumours.fr', 'campaigns.SN.fr', 'campaigns.GN.fr'], 'SN')).toEqual(['campaigns.SN.fr', 'rumours.fr'])
     expect(packKind('learn.3.fr')).toBe('lessons')
   })

@@ -9,6 +9,7 @@ import type { Surface } from '#shared/rules/platforms.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Post, Publication } from '../../data/mine.ts'
 import { today } from '../../device/clock.ts'
+import { takeStartBack } from '../../data/team-starts.ts'
 import { freshId, patched, writer } from '../../data/write.ts'
 import { copyText, shareText, type Shared } from '../../device/share.ts'
 
@@ -24,9 +25,12 @@ export function chooseChannel(id: string, surface: Surface, brief: Brief | undef
   })
 }
 
-/** Puts the first words into an empty caption. A caption with words is left as it is. */
-export function startWith(id: string, words: string): Promise<Result<void>> {
-  return save(id, (draft) => ({ ...draft, kind: 'post', caption: draft?.caption?.trim() ? draft.caption : words }))
+/** Puts the first words, and hashtags where there are none, into an empty caption. A caption with words is left as it is. */
+export function startWith(id: string, words: string, tags: readonly string[] = []): Promise<Result<void>> {
+  return save(id, (draft) => {
+    if (draft?.caption?.trim()) return draft
+    return { ...draft, kind: 'post', caption: words, ...(tags.length > 0 && !draft?.hashtags?.length && { hashtags: [...tags] }) }
+  })
 }
 
 /**
@@ -71,9 +75,11 @@ export function takeBack(id: string): Promise<Result<void>> {
   return save(id, (draft) => draft && patched(draft, { asking: undefined, askedOn: undefined }))
 }
 
-/** Deletes a post or practice task. Answers how to undo it. */
+/** Deletes a post or practice task, and what others may start from of it. Answers how to undo it; that yes is then to be given anew. */
 export async function deleteWork(draft: Draft): Promise<Result<() => Promise<Result<void>>>> {
   const { id, ...data } = draft
+  const alone = await takeStartBack(id)
+  if (!alone.ok) return alone
   const done = await save(id, () => null)
   return done.ok ? ok(() => save(id, () => data)) : done
 }

@@ -141,7 +141,11 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
       </Suspense>
       <Suspense>
         {ideas && (
-          <Ideas onTake={(words) => type([caption.trimEnd(), words].filter(Boolean).join('\n\n'))} onClose={() => setIdeas(false)} />
+          <Ideas
+            channel={post.draft.channel}
+            onTake={(words) => type([caption.trimEnd(), words].filter(Boolean).join('\n\n'))}
+            onClose={() => setIdeas(false)}
+          />
         )}
       </Suspense>
     </Frame>

@@ -1,4 +1,5 @@
 // How to begin: first words of the campaign and of the guide by what the post is for, or one's own.
+import { Suspense } from 'react'
 import { useNavigate } from 'react-router'
 import { goals } from '#shared/rules/goals.ts'
 import type { Starter } from '#shared/rules/guide-parts.ts'
@@ -13,6 +14,7 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { startWith } from './actions.ts'
 import { Gone } from './gone.tsx'
 import { postSteps } from './steps.ts'
+import { FromTeam } from './tools.ts'
 import { usePost } from './use-post.ts'
 
 export function Screen() {
@@ -29,8 +31,8 @@ export function Screen() {
       ),
     [brief, language],
   )
-  const begin = async (words: string) => {
-    if (await tried(startWith(id, words))) void navigate(`/posts/${id}/words`)
+  const begin = async (words: string, tags?: readonly string[]) => {
+    if (await tried(startWith(id, words, tags))) void navigate(`/posts/${id}/words`)
   }
   if (opened && !opened.post) return <Gone />
   return (
@@ -38,6 +40,9 @@ export function Screen() {
       <h1 tabIndex={-1}>{t('idea.title')}</h1>
       <Refusal of={failure} />
       <RowButton icon="pen" tint="p" name={t('idea.own')} detail={t('idea.own.detail')} onClick={() => void begin('')} />
+      <Suspense>
+        <FromTeam channel={opened?.post?.draft.channel} onTake={({ words, hashtags }) => void begin(words, hashtags)} />
+      </Suspense>
       {!starters && <Waiting />}
       {goals.map((goal) => {
         const rows = starters?.filter((starter) => starter.goal === goal) ?? []

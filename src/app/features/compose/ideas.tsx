@@ -5,16 +5,28 @@ import { useLive } from '../../data/use-live.ts'
 import { Group, RowButton } from '../../ui/row.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { FromTeam } from './team-start.tsx'
 
-type IdeasProps = { readonly onTake: (words: string) => void; readonly onClose: () => void }
+type IdeasProps = {
+  readonly channel: string | undefined
+  readonly onTake: (words: string) => void
+  readonly onClose: () => void
+}
 
-export function Ideas({ onTake, onClose }: IdeasProps) {
+export function Ideas({ channel, onTake, onClose }: IdeasProps) {
   const t = useWords('compose')
   const g = useWords('guides')
   const language = useLanguage()
   const guide = useLive(async () => (await guideOf('captions', language)) ?? null, [language])
   return (
     <Sheet title={guide?.title ?? t('words.ideas')} onClose={onClose}>
+      <FromTeam
+        channel={channel}
+        onTake={({ words }) => {
+          onTake(words)
+          onClose()
+        }}
+      />
       {guide === null && <p>{g('not-here.body')}</p>}
       {goals.map((goal) => {
         const starters = guide?.starters.filter((starter) => starter.goal === goal) ?? []

@@ -21,7 +21,7 @@ import { Copies, TwoTexts } from './copies.tsx'
 import { Gone } from './gone.tsx'
 import { AskPosted, HandBySelf, LinkForm } from './handing.tsx'
 import { Timeline } from './timeline.tsx'
-import { Siblings } from './tools.ts'
+import { GiveStart, Siblings } from './tools.ts'
 import { usePost, type Opened } from './use-post.ts'
 
 const undoMs = 10_000
@@ -155,6 +155,7 @@ function PostView({
       <Timeline post={post} outAt={opened.outAt} language={language} joined={Boolean(joined)} />
       <Suspense>
         <Siblings draft={draft} />
+        <GiveStart post={post} place={opened.place} />
       </Suspense>
       <div className="list">
         {(state === 'onphone' || state === 'received') && (

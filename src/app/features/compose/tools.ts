@@ -14,6 +14,8 @@ export const Siblings = part(async () => (await import('./siblings.tsx')).Siblin
 export const LeftOut = part(async () => (await import('./siblings.tsx')).LeftOut)
 export const EarlierWords = part(async () => (await import('./earlier.tsx')).EarlierWords)
 export const Ideas = part(async () => (await import('./ideas.tsx')).Ideas)
+export const FromTeam = part(async () => (await import('./team-start.tsx')).FromTeam)
+export const GiveStart = part(async () => (await import('./team-start.tsx')).GiveStart)
 export const TagSets = part(async () => (await import('./tag-tools.tsx')).TagSets)
 export const TagRule = part(async () => (await import('./tag-tools.tsx')).TagRule)
 export const BalanceLine = part(async () => (await import('./balance-line.tsx')).BalanceLine)

@@ -1,5 +1,5 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { daysSince } from '#shared/kit/days.ts'
 import { today } from '../../device/clock.ts'
@@ -14,6 +14,13 @@ import { useWords } from '../../words/use-words.ts'
 import { DeskFrame } from './frame.tsx'
 import { askedPosts, type Asked } from '../../data/team.ts'
 import { ReviewOne } from './review-one.tsx'
+
+const TeamStarts = lazy(() =>
+  import('./starts.tsx').then(
+    (module) => ({ default: module.TeamStarts }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export function Screen() {
   const t = useWords('desk')
@@ -35,6 +42,9 @@ export function Screen() {
               <RowLink icon="rumour" tint="o" to="/team/rumours" name={c('tab.rumours')} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
               <RowLink icon="flag" tint="c" to="/team/tasks" name={t('tasks.page')} />
+              <Suspense>
+                <TeamStarts />
+              </Suspense>
             </div>
             {open ? (
               <ReviewOne key={open.post.draft.asking} asked={open} by={joined.name} next={next} onNext={setWentOn} begin={wentOn === id} />
