@@ -72,7 +72,7 @@ test('recorded again, the old one goes only when the new one is ended; cut off, 
   await microphone.says('new ')
   expect(await said()).toHaveLength(2)
   microphone.ends()
-  await vi.waitFor(() => expect(over).toEqual(['told', 'cut']))
+  await vi.waitFor(() => expect(over).toEqual(['told', 'cut']), 10_000)
   expect(await said()).toEqual([
     ['old three', true],
     ['new three', false],
@@ -96,7 +96,7 @@ test.each([
   await begins()
   await microphone.says('one ')
   happens()
-  await vi.waitFor(() => expect(over).toEqual(['cut']))
+  await vi.waitFor(() => expect(over).toEqual(['cut']), 10_000)
   expect(await said()).toEqual([['one three', false]])
   expect(microphone.open).toBe(false)
 })
@@ -104,14 +104,14 @@ test.each([
 test('as long as it may be, it ends by itself and is whole', async () => {
   await begins(600)
   await microphone.says('one ')
-  await vi.waitFor(() => expect(over).toEqual(['full']), 3000)
+  await vi.waitFor(() => expect(over).toEqual(['full']), 10_000)
   expect(await said()).toEqual([['one three', true]])
 })
 
 test('as heavy as it may be, too', async () => {
   await begins()
   await microphone.says('x'.repeat(1_950_000))
-  await vi.waitFor(() => expect(over).toEqual(['full']))
+  await vi.waitFor(() => expect(over).toEqual(['full']), 10_000)
 })
 
 test('a phone that is full says so before anybody speaks; one that fills up keeps what it had', async () => {
@@ -125,7 +125,7 @@ test('a phone that is full says so before anybody speaks; one that fills up keep
   await microphone.says('one ')
   vi.spyOn(shelf.db.chunks, 'add').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'))
   await microphone.says('two ')
-  await vi.waitFor(() => expect(over).toEqual(['cut']))
+  await vi.waitFor(() => expect(over).toEqual(['cut']), 10_000)
   expect(await said()).toEqual([['one ', false]])
 })
 

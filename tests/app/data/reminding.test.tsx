@@ -58,13 +58,13 @@ test('nothing is asked and nothing stands in the clear before the switch is tapp
   await leaveReminders()
   expect([phones.asked, await left()]).toEqual([0, undefined])
   fireEvent.click(await box())
-  await vi.waitFor(async () => expect(await left()).toHaveLength(2))
+  await vi.waitFor(async () => expect(await left()).toHaveLength(2), 10_000)
   expect(phones.asked).toBe(1)
   const { reminders, ...rest } = (await phone.heads.get(shelfNow()?.id ?? '')) ?? {}
   expect(reminders?.every((time) => Number.isInteger(time) && time > Date.now())).toBe(true)
   expect(JSON.stringify(rest)).not.toMatch(/My road home|x\.post/)
   fireEvent.click(await box())
-  await vi.waitFor(async () => expect(await left()).toBeUndefined())
+  await vi.waitFor(async () => expect(await left()).toBeUndefined(), 10_000)
 })
 
 test('a phone that says no is told how to be asked again, and nothing is left', async () => {
@@ -84,13 +84,13 @@ test('a phone without notifications says so', async () => {
 test('forbidden later in the phone’s settings, or erased, the moments are gone', async () => {
   render(<Remind />)
   fireEvent.click(await box())
-  await vi.waitFor(async () => expect(await left()).toHaveLength(2))
+  await vi.waitFor(async () => expect(await left()).toHaveLength(2), 10_000)
   phones.permission = 'denied'
   await leaveReminders()
   expect(await left()).toBeUndefined()
   phones.permission = 'granted'
   fireEvent.click(await box())
-  await vi.waitFor(async () => expect(await left()).toHaveLength(2))
+  await vi.waitFor(async () => expect(await left()).toHaveLength(2), 10_000)
   Object.assign(navigator.serviceWorker, { getRegistrations: async () => [] })
   await erase(shelfNow()?.id ?? '')
   expect(await phone.heads.toArray()).toEqual([])

@@ -97,7 +97,7 @@ test('what was shared in while it was locked is sealed right after an unlocking,
   }
   vi.stubGlobal('caches', { has: async () => true, open: async () => cache })
   expect(await unlock(await only(), '739164')).toMatchObject({ ok: true })
-  await vi.waitFor(() => expect(outside.size).toBe(0))
+  await vi.waitFor(() => expect(outside.size).toBe(0), 10_000)
   expect((await sharedIn()).map(({ text }) => text)).toEqual(['Papers for all'])
 })
 
@@ -317,7 +317,7 @@ test('ended between the code for the team and the lock that it opens, the next u
   // The battery: nothing comes back from the disk any more, and nothing is put right.
   const dead = vi.spyOn(phone.heads, 'put').mockImplementation(() => new Dexie.Promise(() => undefined))
   void chooseSecret(proven.value, '602735', 'number')
-  await vi.waitFor(() => expect(dead).toHaveBeenCalled())
+  await vi.waitFor(() => expect(dead).toHaveBeenCalled(), 10_000)
   const lost = String(await shelfNow()?.store.fact(rescueFact))
   dead.mockRestore()
   await closeShelf()
