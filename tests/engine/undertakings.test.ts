@@ -45,6 +45,26 @@ test('accepted on two phones without network it is one promise, and keeps what e
   expect(two.sees('undertakings', id)).toEqual(one.sees('undertakings', id))
 })
 
+test('two phones that each name as many posts as a promise can: it stays one that the server takes, the same on both', async () => {
+  const one = await here.phone('Awa')
+  const two = await second(one)
+  const nine = (letter: string) => Array.from({ length: 9 }, (_, at) => `${letter}${at}`)
+  await one.write(undertakings, id, promise({ works: ['a0'] }))
+  for (const phone of [one, two]) await phone.sync()
+  await one.write(undertakings, id, promise({ works: nine('a') }))
+  await two.write(undertakings, id, promise({ works: nine('b'), state: 'delivered' }))
+  for (const phone of [one, two, one, two, one]) await phone.sync()
+  for (const phone of [one, two]) {
+    expect(phone.stored('undertakings', id)?.refused).toBeUndefined()
+    expect(phone.stored('undertakings', id)?.dirty).toBeUndefined()
+    expect(phone.sees('undertakings', id)).toMatchObject({ state: 'delivered' })
+    expect(phone.sees('undertakings', id)?.works).toHaveLength(9)
+  }
+  expect(two.sees('undertakings', id)).toEqual(one.sees('undertakings', id))
+  const all = JSON.stringify(one.sees('undertakings', id))
+  for (const work of [...nine('a').slice(1), ...nine('b')]) expect(all).toContain(`"${work}"`)
+})
+
 test('the team sees it from the yes on, and no longer once it is given back; no other Volunteer ever does', async () => {
   const [awa, isatou, fatou] = [await here.phone('Awa'), await here.phone('Isatou'), await here.phone('Fatou', 'coordinator')]
   const everybody = async () => {

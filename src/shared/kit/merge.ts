@@ -1,6 +1,6 @@
 // Where two edits meet. Pure, and the same on phone and server: facts in, one document out. No text is ever dropped.
 import type { Collection } from './collection.ts'
-import type { Meeting } from './fields.ts'
+import { misfits, type Field, type Meeting } from './fields.ts'
 import { canonical, fingerprint, same, type Json, type JsonObject } from './json.ts'
 import { mergedText } from './text-diff.ts'
 
@@ -35,16 +35,10 @@ export function merge(
   }
   for (const field of new Set([...Object.keys(server), ...Object.keys(late)])) {
     if (field === copiesField) continue
-    const meets = collection.fields[field]?.meets ?? 'value'
-    const met = meet(
-      meets,
-      base?.[field],
-      server[field],
-      late[field],
-      (value, key) => lose(key ? `${field}.${key}` : field, value),
-      collection.stateMeets,
-    )
-    if (met !== undefined) data[field] = met
+    const known = collection.fields[field]
+    const loseHere: Lose = (value, key) => lose(key ? `${field}.${key}` : field, value)
+    const met = meet(known?.meets ?? 'value', base?.[field], server[field], late[field], loseHere, collection.stateMeets)
+    if (met !== undefined) data[field] = known ? fitting(known, met, server[field], late[field], loseHere) : met
   }
   const copies = meetCopies(base ? copiesOf(base) : [], copiesOf(server), copiesOf(late), lost)
   if (copies.length > 0) data[copiesField] = copies
@@ -83,6 +77,30 @@ function meet(
   }
   // The one that arrived first stays; something beats nothing.
   if (server === undefined) return late
+  lose(late)
+  return server
+}
+
+/**
+ * What met, as far as its field has room: what stood first stays whole, as much of the other comes with it as fits, and the rest is kept
+ * beside. What did not fit by itself, as a newer release may write it, is left as it met.
+ */
+function fitting(field: Field<unknown>, met: Json, server: Json | undefined, late: Json | undefined, lose: Lose): Json {
+  const fits = (value: Json | undefined) => misfits({ field }, { field: value }).length === 0
+  if (server === undefined || fits(met) || !fits(server) || !fits(late)) return met
+  if (Array.isArray(met)) {
+    const room = met.findIndex((_, at) => !fits(met.slice(0, at + 1)))
+    lose(met.slice(room))
+    return met.slice(0, room)
+  }
+  if (typeof met === 'object' && met !== null) {
+    let kept: JsonObject = {}
+    for (const [key, value] of Object.entries(met)) {
+      if (fits({ ...kept, [key]: value })) kept = { ...kept, [key]: value }
+      else lose(value, key)
+    }
+    return kept
+  }
   lose(late)
   return server
 }
