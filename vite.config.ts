@@ -91,7 +91,7 @@ const chunks = [
     name: 'day-sync',
     test: inSource(
       'shared/(?:failures|kit/digest|protocol/(?:endpoints|signature|letters|shared-in))',
-      'shared/rules/(?:reminders|rescue-codes|asked|start-order|rights|media-spending|hearing)',
+      'shared/rules/(?:reminders|rescue-codes|asked|start-order|rights|media-spending|places-named|hearing)',
       'engine/(?:sync|take|mend|apply|seal|step|standing)',
       'app/(?:ui/(?:copy|check-list)|parts/(?:post-pictures|report-voices|finding|heard-at|kept-text))',
       'app/(?:device/(?:sender|reminding)|features/home/(?:at-desk|waits))',

@@ -1,5 +1,6 @@
 // What is heard and told to the team: what the team says of it, which answers it is like, and what is heard twice.
 import { dayOf } from '../kit/days.ts'
+import { placesIn } from './places-named.ts'
 
 type Said = { readonly n: number; readonly on: string; readonly id: string }
 
@@ -52,17 +53,26 @@ export function alike<T>(heard: string, known: readonly T[], textOf: (one: T) =>
 /** How much of the shorter of two texts has to stand in the other for them to be the same thing. */
 const same = 0.6
 
+/** Whether both name countries, and none in common: said of another one, it is another rumour. */
+const elsewhere = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+  one.size > 0 && other.size > 0 && ![...one].some((place) => other.has(place))
+
 /** Puts reports of the same thing together: the oldest first in each, groups in the order of their first. */
 export function together<T>(reports: readonly T[], textOf: (one: T) => string): T[][] {
-  const groups: { readonly words: Set<string>; readonly of: T[] }[] = []
+  const groups: { readonly words: Set<string>; readonly places: Set<string>; readonly of: T[] }[] = []
   for (const report of reports) {
     const words = stems(textOf(report))
+    const places = placesIn(textOf(report))
     const group = groups.find((one) => {
+      if (elsewhere(one.places, places)) return false
       const less = Math.min(one.words.size, words.size)
       return less > 0 && [...words].filter((word) => one.words.has(word)).length >= Math.max(2, same * less)
     })
-    if (group) group.of.push(report)
-    else groups.push({ words, of: [report] })
+    if (!group) groups.push({ words, places, of: [report] })
+    else {
+      group.of.push(report)
+      for (const place of places) group.places.add(place)
+    }
   }
   return groups.map(({ of }) => of)
 }

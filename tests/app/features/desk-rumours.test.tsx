@@ -74,9 +74,9 @@ test('the same thing stands once, with how often and where it was heard; one ans
 
 test('every text of a group is shown with a tick; an answer goes to the ticked ones', async () => {
   const texts = [
-    'Italy gives papers',
+    'Milan gives papers',
     'Spain gives papers',
-    'Italy gives papers and jobs',
+    'Milan gives papers and jobs',
     'Spain gives papers now',
     'Now Spain gives papers',
   ]
@@ -86,7 +86,7 @@ test('every text of a group is shown with a tick; an answer goes to the ticked o
   const ticks = within(one).getAllByRole('checkbox')
   expect(ticks.map((tick) => tick.closest('label')?.textContent)).toEqual(texts)
   for (const tick of ticks) expect(tick).toBeChecked()
-  for (const text of texts.filter((text) => text.startsWith('Italy'))) fireEvent.click(within(one).getByRole('checkbox', { name: text }))
+  for (const text of texts.filter((text) => text.startsWith('Milan'))) fireEvent.click(within(one).getByRole('checkbox', { name: text }))
   fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'spain-papers' } })
   fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
   const answered = [1, 3, 4].map((at) => [`r${at}`, 1, 'spain-papers', 'Fatou'])
@@ -122,8 +122,8 @@ test('a report that comes while the form is open, also an older one, is not tick
 
 test('what has its answer already is not ticked beside what has none: a right answer is not written over', async () => {
   await told('a', 'Spain gives papers', '2026-11-20')
-  await told('b', 'Italy gives papers', '2026-11-21')
-  await told('c', 'Germany gives papers', '2026-11-22')
+  await told('b', 'Milan gives papers', '2026-11-21')
+  await told('c', 'Berlin gives papers', '2026-11-22')
   await put(findings.name, 'f', { report: 'a', n: 1, answer: 'spain-papers', by: 'Fatou', on: '2026-11-20' }, 'fatou')
   opens()
   const one = await form('Spain gives papers')
@@ -132,7 +132,7 @@ test('what has its answer already is not ticked beside what has none: a right an
       .getAllByRole<HTMLInputElement>('checkbox')
       .map(({ checked }) => checked)
   expect(ticks()).toEqual([false, true, true])
-  fireEvent.click(within(one).getByRole('checkbox', { name: 'Germany gives papers' }))
+  fireEvent.click(within(one).getByRole('checkbox', { name: 'Berlin gives papers' }))
   fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.answer')), { target: { value: 'sea-is-safe' } })
   fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
   await waitFor(() => expect(ticks()).toEqual([false, false, true]))

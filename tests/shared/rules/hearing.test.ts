@@ -74,6 +74,33 @@ test('reports of the same thing stand together, whatever their order; nothing is
   }
 })
 
+test.each([
+  ['Spain gives papers to everybody who arrives', 'Italy gives papers to everybody who arrives', false],
+  ['The Spanish give papers to everybody', 'they say SPAIN will give papers to everybody', true],
+  ['L’Espagne donne des papiers à tous', 'L’Italie donne des papiers à tous', false],
+  ['Les Italiens donnent des papiers à tous', 'on dit : l’italie donne des papiers à tous', true],
+  ['Papers for everybody who arrives by boat', 'Papers for everybody who arrives in Spain by boat', true],
+  ['A visa for Niger is free this month', 'A visa for Nigeria is free this month', false],
+  ['The boat from Senegal reaches Spain in a day', 'The boat reaches Spain in a day from Mauritania', true],
+  ['Je travaille comme maçon, on paie bien', 'Je travaille comme maçon, on paie très bien', true],
+])('countries tell rumours apart: "%s" and "%s" together: %s', (one, other, same) => {
+  expect(together([one, other], (text) => text)).toHaveLength(same ? 1 : 2)
+  expect(together([other, one], (text) => text)).toHaveLength(same ? 1 : 2)
+})
+
+test('what names no country stands with whichever came first, and never brings two countries together', () => {
+  const texts = ['Spain gives papers to everybody now', 'They give papers to everybody now', 'Italy gives papers to everybody now']
+  for (let seed = 1; seed <= 30; seed++) {
+    const roll = dice(seed)
+    const groups = together(
+      [...texts].sort(() => roll() - 0.5),
+      (text) => text,
+    )
+    expect(groups.some((group) => group.includes(texts[0] as string) && group.includes(texts[2] as string))).toBe(false)
+    expect(groups.flat()).toHaveLength(3)
+  }
+})
+
 test('what was said last stands, the same on every phone, in whatever order it came', () => {
   const said = [
     { id: 'a', n: 1, on: '2026-11-20' },
