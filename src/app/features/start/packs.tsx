@@ -1,7 +1,7 @@
 // 04: what to keep on this phone. Bytes, minutes, money and room are said before the tap; it can be cut and goes on.
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
-import type { PackList } from '#shared/protocol/endpoints.ts'
+import type { PackInfo, PackList } from '#shared/protocol/endpoints.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { fetchingNow, fetchingStopped, keepHere, onFetching, packList, stopFetching } from '../../data/pack-wishes.ts'
 import { shelffuls, type Shelfful } from '../../data/packs-seen.ts'
@@ -69,14 +69,13 @@ export function Screen() {
   const wordsChosen = offer?.words && offer.words.bytes > 0 && !dropped.has('words') ? offer.words : null
   const bytes = chosen.reduce((sum, shelf) => sum + shelf.bytes, 0) + (wordsChosen?.bytes ?? 0)
   const complete = offer !== null && offer.shelves.every(({ missing }) => missing.length === 0) && !(offer.words && offer.words.bytes > 0)
-  const least = offer?.shelves.find(({ kind }) => kind === 'lessons')
+  // Enough to begin with: the first lessons, how to write, and what answers rumours.
+  const least = offer?.shelves.flatMap(({ missing }) => missing.filter(({ feed }) => /^(?:learn\.1|guides|rumours)\./.test(feed))) ?? []
+  const leastBytes = least.reduce((sum, pack) => sum + pack.bytes, 0)
 
-  const fetch = async (shelves: readonly Shelfful[], words: string | null) => {
+  const fetch = async (packs: readonly PackInfo[], words: string | null) => {
     setFailure(null)
-    const done = await keepHere(
-      shelves.flatMap(({ missing }) => missing),
-      words,
-    )
+    const done = await keepHere(packs, words)
     if (!done.ok && done.failure.code === 'phone-full') setFailure(done.failure)
   }
   const flip = (kind: string) => (on: boolean) =>
@@ -101,15 +100,23 @@ export function Screen() {
         ) : (
           <>
             {bytes > 0 ? (
-              <Button icon="download" onClick={() => void fetch(chosen, wordsChosen?.tag ?? null)}>
+              <Button
+                icon="download"
+                onClick={() =>
+                  void fetch(
+                    chosen.flatMap(({ missing }) => missing),
+                    wordsChosen?.tag ?? null,
+                  )
+                }
+              >
                 {t('packs.go', { size: size(bytes, language) })}
               </Button>
             ) : (
               <ButtonLink to="/">{t('packs.home')}</ButtonLink>
             )}
-            {least && least.bytes > 0 && least.bytes < bytes ? (
-              <Button look="txt" onClick={() => void fetch([least], null)}>
-                {t('packs.least', { size: size(least.bytes, language) })}
+            {leastBytes > 0 && leastBytes < bytes ? (
+              <Button look="txt" onClick={() => void fetch(least, null)}>
+                {t('packs.least', { size: size(leastBytes, language) })}
               </Button>
             ) : (
               <Button look="txt" onClick={() => void navigate('/')}>
