@@ -48,6 +48,16 @@ export type Surface = {
 
 export type Limits = { readonly checked: string; readonly surfaces: readonly Surface[] }
 
+/** Whether a post that went out there has a link to be found again by. What is sent to people, or gone after a day, has none. */
+export const hasLink = (channel: string): boolean => !/^whatsapp\.(?:message|status)$|\.story$/.test(channel)
+
+/**
+ * Whether the app there is known to leave out words that come with a share, or has no way to take them: those that no address fills
+ * in, and a status with a picture.
+ */
+export const dropsWords = ({ id, opens }: Pick<Surface, 'id' | 'opens'>, pictures: number): boolean =>
+  opens === null || (id === 'whatsapp.status' && pictures > 0)
+
 const numberOf = (known: Known | undefined) => (typeof known?.v === 'number' ? known.v : null)
 const pair = (range: readonly number[]): [number, number] => [range[0] ?? 0, range[1] ?? range[0] ?? 0]
 

@@ -1,12 +1,23 @@
 // Handing a post to another app: whether it went out is asked until it is answered, whatever happens to the tab meanwhile.
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail } from '#shared/kit/result.ts'
-import { deleteWork, editCaption, handToApp, noteHanded, sayNotPosted, sayPosted } from '../../../src/app/features/compose/actions.ts'
+import {
+  askForReview,
+  chooseChannel,
+  deleteWork,
+  editCaption,
+  handToApp,
+  noteHanded,
+  sayNotPosted,
+  sayPosted,
+} from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/post.tsx'
 import { homeFacts } from '../../../src/app/features/home/queries.ts'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
+import { shelfNow } from '../../../src/app/data/shelf.ts'
+import { surface } from '../../../src/app/data/reference.ts'
 import { postById, type Post } from '../../../src/app/data/mine.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import { newPost } from '../../support/new-post.ts'
@@ -72,6 +83,54 @@ test('a yes makes it posted and asks for the link; not posted leaves nothing beh
   fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.yes') }))
   await screen.findByLabelText(say('compose', 'link.label'))
   expect(await post()).toMatchObject({ handed: null, out: { state: 'posted', channel: 'facebook.page' } })
+})
+
+test.each([
+  ['change', 'post.fix'],
+  ['refused', 'post.refused'],
+] as const)('a post whose answer is "%s" is shared only after that was said once more', async (verdict, why) => {
+  const share = vi.fn(() => Promise.resolve())
+  sheet(share)
+  await askForReview((await post()).draft)
+  const { asking } = (await post()).draft
+  const answer = { draft: id, verdict, of: 'x', by: 'Fatou', on: '2026-11-24' }
+  await shelfNow()?.store.commit({
+    docs: [
+      { stored: { kind: 'reviews', id: asking as string, n: 1, base: [1, 'x'], feeds: ['user.awa'], server: answer, owner: 'f' }, seen: 0 },
+    ],
+  })
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  const asked = within(await screen.findByRole('dialog'))
+  expect(asked.getByRole('heading', { name: say('compose', why) })).toBeVisible()
+  expect(share).not.toHaveBeenCalled()
+  fireEvent.click(asked.getByRole('button', { name: say('compose', 'share.anyway') }))
+  await waitFor(() => expect(share).toHaveBeenCalledOnce())
+  await screen.findByRole('button', { name: say('compose', 'posted.yes') })
+})
+
+test('a status is not asked for a link, which it does not have', async () => {
+  const status = await surface('whatsapp.status', 'en')
+  await chooseChannel(id, status as NonNullable<typeof status>, undefined)
+  await noteHanded((await post()).draft)
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.yes') }))
+  await screen.findByRole('link', { name: say('compose', 'post.numbers') })
+  expect(screen.queryByLabelText(say('compose', 'link.label'))).toBeNull()
+})
+
+test('where the app leaves words out, it is said how to paste them; where it takes them, it is not', async () => {
+  sheet(() => Promise.resolve())
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  await screen.findByText(say('compose', 'share.paste', { app: 'Facebook' }))
+  await sayNotPosted((await post()).handed as NonNullable<Post['handed']>)
+  const x = await surface('x.post', 'en')
+  await chooseChannel(id, x as NonNullable<typeof x>, undefined)
+  await waitFor(() => expect(screen.queryByText(say('compose', 'share.copied'))).toBeNull())
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  await screen.findByText(say('compose', 'share.copied'))
+  expect(screen.queryByText(say('compose', 'share.paste', { app: 'X' }))).toBeNull()
 })
 
 test('words that are not on the clipboard are not said to be there', async () => {

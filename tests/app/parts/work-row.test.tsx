@@ -3,6 +3,7 @@ import { render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { beforeEach, expect, test } from 'vitest'
 import type { Post, Publication } from '../../../src/app/data/mine.ts'
+import { saveStep } from '../../../src/app/features/learn/actions.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { WorkRows } from '../../../src/app/parts/work-row.tsx'
 import { dayShown } from '../../../src/app/words/amounts.ts'
@@ -35,6 +36,17 @@ test('a post that is out says where it went and when, and keeps its tick', async
 test('a post that is not out says where it will go and when it was changed', async () => {
   shown(post)
   expect(await screen.findByText(`TikTok · ${dayShown('2026-03-02', 'en')}`)).toBeVisible()
+})
+
+test('a practice task is a draft until it is done, and then says so', async () => {
+  const task = postWith({ draft: { kind: 'practice', lesson: '3.1', answers: { why: 'Because of her.' } }, state: 'draft' })
+  const { unmount } = shown(task)
+  expect(await screen.findByText(say('common', 'sync.draft'))).toBeVisible()
+  unmount()
+  await saveStep('s'.repeat(22), () => ({ lesson: '3.1', kind: 'practice', item: 'do', on: '2026-11-20' }))
+  shown(task)
+  expect(await screen.findByText('Done')).toBeVisible()
+  expect(screen.queryByText(say('common', 'sync.draft'))).toBeNull()
 })
 
 test('newer words of it that still wait here say that first', async () => {

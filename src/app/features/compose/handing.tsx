@@ -1,7 +1,7 @@
 // After the hand-over to another app: did it go out, and where is it? And the way by hand where the phone has no share sheet.
 import { useState, type FormEvent } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
-import type { Surface } from '#shared/rules/platforms.ts'
+import { dropsWords, type Surface } from '#shared/rules/platforms.ts'
 import type { Publication } from '../../data/mine.ts'
 import { copyText } from '../../device/share.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,16 +17,20 @@ type AskProps = {
   /** Whether the words are on the clipboard; null when they were handed over on another visit. */
   readonly copied: boolean | null
   readonly tried: Deeds['tried']
+  readonly place: Surface | null
+  /** How many pictures it has. */
+  readonly pictures: number
 }
 
 /** "Did you post it?", until it is answered. */
-export function AskPosted({ handed, copied, tried }: AskProps) {
+export function AskPosted({ handed, copied, tried, place, pictures }: AskProps) {
   const t = useWords('compose')
   const sentence = useFailure()
   return (
     <section className="card do">
       <h2>{t('posted.title')}</h2>
       {copied !== null && <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>}
+      {copied && place && dropsWords(place, pictures) && <p>{t('share.paste', { app: place.brand })}</p>}
       <Button icon="tick" onClick={() => void tried(sayPosted(handed))}>
         {t('posted.yes')}
       </Button>

@@ -9,9 +9,11 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { isFailureCode } from '#shared/failures.ts'
+import { hasLink } from '#shared/rules/platforms.ts'
 import { useSaid } from '../../parts/said.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useFailure } from '../../words/use-failure.ts'
@@ -61,8 +63,12 @@ function PostView({
   const [copied, setCopied] = useState<boolean | null>(null)
   const [bySelf, setBySelf] = useState<string | null>(null)
   const { draft, state, review, handed, out } = post
+  const [sure, setSure] = useState(false)
+  /** The team asked for something else: that is said before it leaves all the same. */
+  const against = state === 'fix' ? t('post.fix') : review?.verdict === 'refused' ? t('post.refused') : null
 
   const share = async () => {
+    setSure(false)
     const done = await handToApp(post)
     setFailure(done.noted.ok ? null : done.noted.failure)
     setCopied(done.shared === 'shared' ? done.copied : null)
@@ -74,7 +80,8 @@ function PostView({
     if (!wanted.current) return
     wanted.current = false
     setSearch({}, { replace: true })
-    void share()
+    if (against) setSure(true)
+    else void share()
   })
   const remove = async () => {
     const done = await deleteWork(draft)
@@ -101,13 +108,24 @@ function PostView({
             </ButtonLink>
           ) : null}
           {draft.caption && (
-            <Button look={state === 'accepted' && !out ? 'pri' : 'sec'} icon="share" onClick={() => void share()}>
+            <Button
+              look={state === 'accepted' && !out ? 'pri' : 'sec'}
+              icon="share"
+              onClick={() => (against ? setSure(true) : void share())}
+            >
               {t('preview.share')}
             </Button>
           )}
         </>
       }
     >
+      {sure && (
+        <Sheet title={against ?? ''} onClose={() => setSure(false)}>
+          <Button look="sec" icon="share" onClick={() => void share()}>
+            {t('share.anyway')}
+          </Button>
+        </Sheet>
+      )}
       <StateTick state={state} />
       {state === 'fix' && review && (
         <section className="card">
@@ -142,8 +160,8 @@ function PostView({
           onClose={() => setBySelf(null)}
         />
       )}
-      {handed && <AskPosted handed={handed} copied={copied} tried={tried} />}
-      {out && <LinkForm publication={out} />}
+      {handed && <AskPosted handed={handed} copied={copied} tried={tried} place={opened.place} pictures={post.pictures.length} />}
+      {out && (out.link || hasLink(out.channel)) && <LinkForm publication={out} />}
       {out && (
         <ButtonLink look="sec" icon="chart" to={`/posts/${draft.id}/numbers`}>
           {t('post.numbers')}
