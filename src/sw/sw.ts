@@ -177,7 +177,7 @@ async function hold({ body, headers }: Request): Promise<Response> {
   const put = () => cache.put(`${shareInPath}/${Date.now()}`, new Response(counted, { headers })).then(() => true)
   // Any page can send such a form: what waits unopened has an end.
   const here = (await cache.keys()).length < mostHeld && (await put().catch(() => false))
-  return Response.redirect(`${shareInPath}${here ? '' : '?full'}`, 303)
+  return Response.redirect(`${shareInPath}${here ? '' : left < 0 ? '?large' : '?full'}`, 303)
 }
 
 /** From the release in use; every page of the app is its shell. What is not kept comes from the network and stays if it is whole. */

@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { jpegExtras } from '../support/pictures.ts'
 import { serverHas, withdraws } from './support/back-room.ts'
 import { looker } from './support/look.ts'
-import { joins, keepsAll, tap } from './support/person.ts'
+import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
@@ -33,10 +33,17 @@ async function screenshot(page: Page): Promise<Buffer> {
   return Buffer.concat([plain.subarray(0, 2), jpegExtras.gps, plain.subarray(2)])
 }
 
-type Shared = { readonly title?: string; readonly text?: string; readonly url?: string; readonly picture?: Buffer; readonly bytes?: number }
+type Shared = {
+  readonly title?: string
+  readonly text?: string
+  readonly url?: string
+  readonly picture?: Buffer
+  readonly bytes?: number
+  readonly type?: string
+}
 
 /** What the phone's share sheet does: a page is opened by a POST with parts, from outside the app. */
-async function sharesIn({ page, url }: Phone, { picture, bytes, ...texts }: Shared): Promise<void> {
+async function sharesIn({ page, url }: Phone, { picture, bytes, type = 'image/jpeg', ...texts }: Shared): Promise<void> {
   await page.goto('about:blank')
   await page.evaluate(
     ([action, fields]) => {
@@ -48,13 +55,16 @@ async function sharesIn({ page, url }: Phone, { picture, bytes, ...texts }: Shar
     [`${url}/share-in`, texts as Record<string, string>] as const,
   )
   if (picture) await page.setInputFiles('input[type=file]', { name: 'Screenshot_WhatsApp.jpg', mimeType: 'image/jpeg', buffer: picture })
-  await page.evaluate((size) => {
-    const chosen = new DataTransfer()
-    if (size) chosen.items.add(new File([new Uint8Array(size)], 'IMG_1.jpg', { type: 'image/jpeg' }))
-    const field = document.querySelector<HTMLInputElement>('input[type=file]')
-    if (size && field) field.files = chosen.files
-    document.forms[0]?.submit()
-  }, bytes)
+  await page.evaluate(
+    ([size, of]) => {
+      const chosen = new DataTransfer()
+      if (size) chosen.items.add(new File([new Uint8Array(size)], 'IMG_1', { type: of }))
+      const field = document.querySelector<HTMLInputElement>('input[type=file]')
+      if (size && field) field.files = chosen.files
+      document.forms[0]?.submit()
+    },
+    [bytes, type] as const,
+  )
   await page.waitForURL(/unlock/)
 }
 
@@ -213,7 +223,7 @@ test('a form that is too large is not held, and that is said; what comes after i
   let page = await phone.on('/recover.html')
   await sharesIn(phone, { text: 'Trop', bytes: 31_000_000 })
   await phone.unlocks()
-  await expect(page.getByText(t('failures', 'phone-full'))).toBeVisible()
+  await expect(page.getByText(t('rumours', 'shared.not', { size: '30\u00a0Mo' }))).toBeVisible()
   await expect(page.getByText('Trop')).toHaveCount(0)
   await looker('fr')(page, 'share-in-full')
   await phone.dies()
@@ -225,3 +235,53 @@ test('a form that is too large is not held, and that is said; what comes after i
   await phone.end()
   await server.end()
 })
+
+for (const language of ['fr', 'en'] as const) {
+  const t = speaker(language)
+  const look = looker(language)
+
+  test(`the address of what was published, and a video, are shared in, in ${language}`, async () => {
+    const server = await TestServer.start()
+    const phone = new Phone(server.url, { language })
+    await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
+    await phone.copied('day')
+    await phone.network(false)
+    for (const place of ['Facebook', 'TikTok']) {
+      await phone.within('/create')
+      await writes(phone, `${heard[language].other} (${place})`, t, place)
+      await tap(phone.page, t('compose', 'words.next'))
+      await tap(phone.page, t('compose', 'media.skip'))
+      await tap(phone.page, t('compose', 'preview.share'))
+      await expect(phone.page.getByText(t('compose', 'posted.title'))).toBeVisible()
+      if (place === 'TikTok') await tap(phone.page, t('compose', 'posted.yes'))
+    }
+    await phone.dies()
+    let page = await phone.on('/recover.html')
+    await sharesIn(phone, { text: 'https://fb.com/1', bytes: 50_000, type: 'video/mp4' })
+    await phone.unlocks()
+    const posts = page.getByRole('button', { name: new RegExp(`^${heard[language].other}`) })
+    await expect(posts).toHaveCount(2)
+    await expect(posts.first()).toContainText('Facebook')
+    await expect(page.getByText(new RegExp(t('rumours', 'shared.not', { size: '' }).split(',')[0] as string))).toBeVisible()
+    await look(page, 'share-in-link')
+    await phone.dies()
+    await phone.on('/')
+    page = await phone.opens('/share-in')
+    await page
+      .getByRole('button', { name: new RegExp(`^${heard[language].other}`) })
+      .first()
+      .click()
+    await expect(page.getByText(new RegExp(t('compose', 'link.kept')))).toBeVisible()
+    await phone.within('/share-in')
+    await expect(page.getByText(t('rumours', 'shared.none'))).toBeVisible()
+    await phone.network(true)
+    await phone.synced()
+    expect((await serverHas(server, 'publications')).documents).toHaveLength(2)
+    expect((await serverHas(server, 'publications')).documents).toContainEqual(
+      expect.objectContaining({ link: 'https://fb.com/1', state: 'posted' }),
+    )
+    expect(phone.complaints).toEqual([])
+    await phone.end()
+    await server.end()
+  })
+}

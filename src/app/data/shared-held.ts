@@ -2,13 +2,13 @@
 import type { FailureCode } from '#shared/failures.ts'
 import type { PrivateShelf } from './shelf-store.ts'
 
-/** Something shared in, sealed. `id`: of what it becomes, so that it becomes that once; `missing`: why a picture of it is not here. */
+/** Something shared in, sealed. `id`: of what it becomes, so that it becomes that once; `missing`: why something of it is not here; `video`: there was one. */
 export type SharedIn = {
   readonly name: string
   readonly id: string
   readonly text: string
   readonly media: readonly string[]
-  readonly missing?: FailureCode
+  readonly missing?: FailureCode | 'video'
 }
 
 /** What the names of these facts begin with. */

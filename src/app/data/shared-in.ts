@@ -1,12 +1,14 @@
 // What other apps share into this one. The worker holds it as it came (src/sw/sw.ts), for it has no key; once the shelf is open it is
 // sealed there, and leaves the worker's hands. There it waits until its person says what it becomes.
-import { drafts } from '#shared/collections/publishing.ts'
+import { drafts, publications } from '#shared/collections/publishing.ts'
 import { reports } from '#shared/collections/hearing.ts'
-import type { FailureCode } from '#shared/failures.ts'
 import { idBeside } from '#shared/kit/ids.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
+import { likeliest, linkIn } from '#shared/rules/where-posted.ts'
 import { sharedCache } from '#shared/protocol/shared-in.ts'
+import { today } from '../device/clock.ts'
+import { myPosts, type Post, type Publication } from './mine.ts'
 import { shelfKnown, shelfNow } from './shelf.ts'
 import type { PrivateShelf } from './shelf-store.ts'
 import { held, heldAs, type SharedIn } from './shared-held.ts'
@@ -92,10 +94,15 @@ const firstOf = (text: string, most: number) => text.slice(0, most).replace(/[\u
 async function seal(shelf: PrivateShelf, name: string, form: FormData | null): Promise<Result<void>> {
   const files = (form?.getAll('pictures') ?? []).filter((one) => one instanceof File && one.size > 0) as File[]
   const media: string[] = []
-  let missing: FailureCode | undefined = form ? undefined : 'picture-unreadable'
+  let missing: SharedIn['missing'] = form ? undefined : 'picture-unreadable'
   if (files.length > 0) {
     const { keepPicture } = await import('./media/pictures.ts')
     for (const file of files) {
+      // Nothing can be made of one yet. It is where it was shared from.
+      if (file.type.startsWith('video/')) {
+        missing = 'video'
+        continue
+      }
       const kept = await keepPicture(file)
       if (kept.ok) media.push(kept.value)
       else if (kept.failure.code === 'phone-full' || kept.failure.code === 'storage-blocked' || kept.failure.code === 'locked') {
@@ -167,6 +174,39 @@ async function become(what: 'post' | 'report', { name, id: asked }: SharedIn): P
   const gone = rest.text !== '' || rest.media.length > 0 ? await waitsOn(rest) : await drop(shared)
   return gone.ok ? ok(id) : gone
 }
+
+/** A post whose link a shared text may be. */
+export type Linkless = { readonly post: Post; readonly out: Publication }
+
+/** This person's posts that were handed over or are out and have no link yet, the likeliest for this text first; none when it holds no link. */
+export async function linklessFor(text: string): Promise<Linkless[]> {
+  const link = linkIn(text)
+  if (!link) return []
+  const waiting = (await myPosts()).flatMap((post) => {
+    const out = post.out ?? post.handed
+    return out && !out.link ? [{ post, out, channel: out.channel, on: out.on }] : []
+  })
+  return likeliest(link, waiting)
+}
+
+const savePublication = writer(publications)
+
+/**
+ * Makes the link of a post of what was shared in; what is out has one, so it is out. Pictures that came with it wait on. Refuses
+ * `already-written` when the post has a link by now, and keeps what was shared.
+ */
+export const becomesLink = (shared: SharedIn, { id }: Publication): Promise<Result<void>> =>
+  alone(async () => {
+    const link = linkIn(shared.text)
+    let had = false
+    const done = await savePublication(id, (publication) => {
+      had = !publication || (publication.link !== undefined && publication.link !== link)
+      if (!publication || had || !link) return publication
+      return { ...publication, link, ...(publication.state === 'shared' && { state: 'posted', on: today() }) }
+    })
+    if (!done.ok || had || !link) return done.ok ? fail('already-written') : done
+    return shared.media.length > 0 ? waitsOn({ ...shared, text: '' }) : drop(shared)
+  })
 
 async function waitsOn(rest: SharedIn): Promise<Result<void>> {
   await leaves(rest.name)

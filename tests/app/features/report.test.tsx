@@ -3,17 +3,20 @@ import { act, fireEvent, render, screen, waitFor, within } from '@testing-librar
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { findings, reports } from '#shared/collections/hearing.ts'
+import { drafts, publications } from '#shared/collections/publishing.ts'
 import { noteGiven, takenDown, withdrawn } from '../../../src/app/data/given.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
 import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import type { PrivateShelf } from '../../../src/app/data/shelf-store.ts'
-import { becomes, idOf, letGo, letUnsealedGo, mostHeard, sharedIn, takeIn, unsealed } from '../../../src/app/data/shared-in.ts'
+import { becomes, becomesLink, idOf, letGo, letUnsealedGo, mostHeard, sharedIn, takeIn, unsealed } from '../../../src/app/data/shared-in.ts'
+import { writer } from '../../../src/app/data/write.ts'
 import { myPosts } from '../../../src/app/data/mine.ts'
 import { Screen as List } from '../../../src/app/features/rumours/list.tsx'
 import { Screen as Report } from '../../../src/app/features/rumours/report.tsx'
 import { Screen as ShareIn } from '../../../src/app/features/rumours/share-in.tsx'
 import { writeHeard } from '../../../src/app/features/rumours/actions.ts'
+import { size } from '../../../src/app/words/amounts.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import { copiesOf } from '#shared/kit/merge.ts'
 import { fail, ok } from '#shared/kit/result.ts'
@@ -55,6 +58,7 @@ const opens = (address = `/rumours/report?r=${id}`) =>
         <Route path="/rumours/report" element={<Report />} />
         <Route path="/share-in" element={<ShareIn />} />
         <Route path="/posts/:post/channel" element={<p>the post</p>} />
+        <Route path="/posts/:post" element={<p>the post itself</p>} />
         <Route path="/rumours/:rumour" element={<p>the answer</p>} />
       </Routes>
     </MemoryRouter>,
@@ -301,6 +305,44 @@ test('what holds nothing is not asked about; what cannot be read is said', async
   rows.set('https://tama.example/share-in/18', null as never)
   await takeIn()
   expect((await sharedIn()).map(({ missing }) => missing)).toEqual(['picture-unreadable'])
+})
+
+test('the address of a post that went out becomes its link: those of its place first, once, and it is out', async () => {
+  for (const [at, channel] of ['x.post', 'facebook.page', 'facebook.page'].entries()) {
+    await writer(drafts)(`d${at}`.repeat(11), () => ({ kind: 'post', caption: `Post ${at}` }))
+    const out = { draft: `d${at}`.repeat(11), channel, on: `2027-03-0${3 - at}`, state: 'shared' } as const
+    await writer(publications)(`p${at}`.repeat(11), () => (at === 2 ? { ...out, link: 'https://facebook.com/0' } : out))
+  }
+  holds(
+    { name: '17', fields: { title: 'Look', url: 'https://www.facebook.com/p/1' }, pictures: [1] },
+    { name: '18', fields: { text: 'No address' } },
+  )
+  opens('/share-in')
+  const rows = (await screen.findAllByRole('button', { name: /^Post \d/ })).map(({ textContent }) => textContent?.slice(0, 6))
+  expect(rows).toEqual(['Post 1', 'Post 0'])
+  fireEvent.click(screen.getByRole('button', { name: /^Post 1/ }))
+  await screen.findByText('the post itself')
+  const found = (await myPosts()).find(({ draft }) => draft.caption === 'Post 1')
+  expect(found?.out).toMatchObject({ link: 'https://www.facebook.com/p/1', state: 'posted' })
+  // The picture that came with it waits on.
+  expect((await sharedIn()).map(({ text, media }) => [text, media])).toEqual([
+    ['No address', []],
+    ['', ['picture-1']],
+  ])
+  // As if it had died before it was let go: the same once more changes nothing; another address is not written over.
+  const again = { name: '19', id: 'i'.repeat(22), text: 'https://www.facebook.com/p/1', media: [] }
+  expect(await becomesLink(again, found?.out as never)).toEqual({ ok: true, value: undefined })
+  expect(await becomesLink({ ...again, text: 'https://x.com/2' }, found?.out as never)).toEqual(fail('already-written'))
+})
+
+test('of a video it is said that it is where it was shared from; the words that came with it are here', async () => {
+  const rows = holds({ name: '17', fields: { text: 'Look' } }, { name: '18', fields: {} })
+  for (const form of rows.values()) form.append('pictures', new File(['x'], 'x.mp4', { type: 'video/mp4' }))
+  opens('/share-in')
+  await waitFor(() => expect(screen.getAllByRole('button', { name: say('compose', 'post.delete') })).toHaveLength(2))
+  expect(await screen.findAllByText(say('rumours', 'shared.not', { size: size(30_000_000, 'en') }).replace(/\s/g, ' '))).toHaveLength(2)
+  expect(screen.getAllByRole('button', { name: say('rumours', 'report.go') })).toHaveLength(1)
+  expect(rows.size).toBe(0)
 })
 
 test('locked, it stays with the worker', async () => {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
 import { choices } from '#shared/rules/two-texts.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
+import { linkIn } from '#shared/rules/where-posted.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Post, Publication } from '../../data/mine.ts'
 import { today } from '../../device/clock.ts'
@@ -127,7 +128,7 @@ export function sayNotPosted({ id }: Publication): Promise<Result<void>> {
 
 /** Keeps the link of a post that is out. Refuses `link-wrong` for what is no link. */
 export async function keepLink({ id }: Publication, typed: string): Promise<Result<void>> {
-  const link = /https?:\/\/[^\s<>"']+/.exec(typed)?.[0]
+  const link = linkIn(typed)
   if (!link) return fail('link-wrong')
   return savePublication(id, (publication) => publication && { ...publication, link })
 }

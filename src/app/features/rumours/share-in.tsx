@@ -1,20 +1,26 @@
 // What another app shared in: taken in and sealed as soon as the shelf is open, then asked what it becomes.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { mostHeldBytes } from '#shared/protocol/shared-in.ts'
 import type { SharedIn } from '../../data/shared-held.ts'
-import { becomes, idOf, letGo, letUnsealedGo, sharedIn, takeIn, unsealed } from '../../data/shared-in.ts'
+import { becomes, becomesLink, idOf, letGo, letUnsealedGo, linklessFor, sharedIn, takeIn, unsealed } from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
-import { RowButton } from '../../ui/row.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Group, RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
+import { dayShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
 import { Drop } from './drop.tsx'
 import './rumour.css'
+
+/** So many posts are offered for a link. */
+const mostOffered = 5
 
 export function Screen() {
   const t = useWords('rumours')
@@ -37,6 +43,7 @@ export function Screen() {
         {t('shared.page')}
       </h1>
       <Refusal of={failure} />
+      {location.search === '?large' && <NotTaken />}
       {waiting?.map((shared) => (
         <One key={shared.name} shared={shared} />
       ))}
@@ -46,7 +53,7 @@ export function Screen() {
           <Drop onDrop={() => void tried(letUnsealedGo(name)).then(look)} />
         </section>
       ))}
-      {waiting?.length === 0 && !failure && (taken ? <p>{t('shared.none')}</p> : <Waiting />)}
+      {waiting?.length === 0 && !failure && location.search !== '?large' && (taken ? <p>{t('shared.none')}</p> : <Waiting />)}
     </Frame>
   )
 }
@@ -57,6 +64,8 @@ function One({ shared }: { readonly shared: SharedIn }) {
   const sentence = useFailure()
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()
+  const language = useLanguage()
+  const linkless = useLive(() => linklessFor(shared.text), [shared.text]) ?? []
   const tapped = useRef(false)
   const make = async (what: 'post' | 'report') => {
     if (tapped.current) return
@@ -66,17 +75,50 @@ function One({ shared }: { readonly shared: SharedIn }) {
       void navigate(what === 'post' ? `/posts/${id}/channel` : `/rumours/report?r=${id}`, { replace: true })
     tapped.current = false
   }
+  const link = async (post: string, out: Parameters<typeof becomesLink>[1]) => {
+    if (await tried(becomesLink(shared, out))) void navigate(`/posts/${post}`, { replace: true })
+  }
   return (
     <section className="list">
       <div className="card shots">
         {shared.text && <p className="quote">{firstWords(shared.text, 200)}</p>}
         <PostPictures pictures={shared.media.map((id) => ({ id, alt: t('picture'), bytes: 1 }))} draft={null} />
-        {shared.missing && <p className="hint">{sentence({ code: shared.missing })}</p>}
+        {shared.missing === 'video' && <NotTaken />}
+        {shared.missing && shared.missing !== 'video' && <p className="hint">{sentence({ code: shared.missing })}</p>}
       </div>
       <Refusal of={failure} />
-      <RowButton icon="rumour" tint="a" name={t('report.go')} onClick={() => void make('report')} />
-      <RowButton icon="pen" tint="p" name={c('create.post')} onClick={() => void make('post')} />
+      {linkless.length > 0 && (
+        <Group title={c('link.label')}>
+          {linkless.slice(0, mostOffered).map(({ post: { draft }, out }) => (
+            <RowButton
+              key={out.id}
+              icon="link"
+              tint="o"
+              name={firstWords(draft.caption, 80) || c('create.post')}
+              detail={dayShown(out.on, language)}
+              onClick={() => void link(draft.id, out)}
+            />
+          ))}
+        </Group>
+      )}
+      {(shared.text !== '' || shared.media.length > 0) && (
+        <>
+          <RowButton icon="rumour" tint="a" name={t('report.go')} onClick={() => void make('report')} />
+          <RowButton icon="pen" tint="p" name={c('create.post')} onClick={() => void make('post')} />
+        </>
+      )}
       <Drop onDrop={() => void tried(letGo(shared))} />
     </section>
+  )
+}
+
+/** A video, or more than the worker holds. */
+function NotTaken() {
+  const t = useWords('rumours')
+  const language = useLanguage()
+  return (
+    <Note icon="info" tone="am">
+      {t('shared.not', { size: size(mostHeldBytes, language) })}
+    </Note>
   )
 }
