@@ -80,8 +80,8 @@ const first = (language: Language) => loadFirstLesson(language)
 const learn = ['learn'] as const
 const certificates = ['learn', 'certificates', 'failures'] as const
 const compose = ['compose'] as const
-const numbers = ['numbers', 'failures'] as const
 const reporting = ['rumours', 'compose', 'failures'] as const
+const numbers = ['numbers', ...reporting] as const
 const lock = ['lock', 'failures'] as const
 const work = { guard: 'work' } as const
 const hidden = { guard: 'private' } as const

@@ -21,6 +21,11 @@ export async function held(shelf: PrivateShelf): Promise<SharedIn[]> {
     .sort((one, other) => (one.name < other.name ? 1 : -1))
 }
 
+/** What the names of proofs begin with that wait for numbers to be saved. */
+export const proofAs = 'proof.'
+
 /** The pictures of what waits here, which nothing names yet. */
-export const heldPictures = async (shelf: PrivateShelf): Promise<ReadonlySet<string>> =>
-  new Set((await held(shelf)).flatMap(({ media }) => media))
+export async function heldPictures(shelf: PrivateShelf): Promise<ReadonlySet<string>> {
+  const proofs = [...(await shelf.facts())].flatMap(([name, value]) => (name.startsWith(proofAs) && typeof value === 'string' ? value : []))
+  return new Set([...(await held(shelf)).flatMap(({ media }) => media), ...proofs])
+}

@@ -1,7 +1,7 @@
-// Who may have a file: its owner, and who may look at what names it: a post while its writer asks for that look, a report that was told.
+// Who may have a file: its owner, and who may look at what names it: a post while its writer asks for that look, a report that was told, numbers of a post.
 import { createHash } from 'node:crypto'
 import { reports } from '#shared/collections/hearing.ts'
-import { drafts } from '#shared/collections/publishing.ts'
+import { drafts, readings } from '#shared/collections/publishing.ts'
 import { hexOf } from '#shared/kit/bytes.ts'
 import { contentOf } from '#shared/kit/content-id.ts'
 import { mayRead, type Actor } from '#shared/rules/rights.ts'
@@ -13,13 +13,15 @@ import { mediaOf, type Media } from './uploads.ts'
 /** Whether this phone may read of its person's files: not before it is let in, where they were here before it (R25). */
 export const knowsOwn = (actor: Actor): boolean => mayRead(actor, `user.${actor.person}`)
 
-/** The file's row, if this person may read it. `draft`: the post or report in which it was seen. Null says nothing about whether it exists. */
+/** The file's row, if this person may read it. `draft`: the post, report or reading in which it was seen. Null says nothing about whether it exists. */
 export async function readable({ store }: MediaHouse, actor: Actor, id: string, draft: string | undefined): Promise<Media | null> {
   if (!knowsOwn(actor)) return null
   if (!draft) return (await mediaOf(store.db, actor.person, id)) ?? null
   return store.atomically(async (tx) => {
     const named = await tx.document(draft)
-    const shown = named?.data?.[named.kind === drafts.name ? 'asking' : named.kind === reports.name ? 'sent' : '']
+    // Numbers are the team's as soon as they are noted.
+    const asks: Readonly<Record<string, string>> = { [drafts.name]: 'asking', [reports.name]: 'sent', [readings.name]: 'on' }
+    const shown = named?.data?.[asks[named.kind] ?? '']
     if (!named?.data || !shown) return null
     const owner = await ownerOf(tx, named.owner)
     const files = [named.data.media, named.data.voice].filter(Array.isArray).flat()

@@ -33,7 +33,7 @@ test('posts of its place come first, each the newest first, and none is left out
       const sorted = likeliest('https://fb.com/1', posts)
       expect([...sorted].sort(by)).toEqual([...posts].sort(by))
       const marks = sorted.map(({ channel, on }) => `${channel.startsWith('facebook.') ? 1 : 0} ${on}`)
-      expect(marks).toEqual([...marks].sort().reverse())
+      expect(marks).toEqual([...marks].sort().toReversed())
     }),
     { seed: 3 },
   )

@@ -1,24 +1,26 @@
 // Pictures and voices that wait on this phone for the server, for the page that shows what waits; and what names them.
 import { reports } from '#shared/collections/hearing.ts'
-import { drafts } from '#shared/collections/publishing.ts'
+import { drafts, readings } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import { seen } from '../../../engine/document.ts'
 import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 
-/** What names a file: a post, or a report. `asked`: the team is to see it. */
+/** What names a file: a post, a report, or the numbers of a post (`draft`: that post). `asked`: the team is to see it. */
 export type Naming = { readonly draft: string; readonly kind: string; readonly asked: boolean }
 
-/** The posts and reports of this person that name a file, by the file's id. */
+/** What of this person names a file, by the file's id. */
 export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>> {
   const found = new Map<string, Naming>()
-  const all = await Promise.all([drafts, reports].map(({ name }) => shelf.all(name)))
+  const all = await Promise.all([drafts, reports, readings].map(({ name }) => shelf.all(name)))
   for (const stored of all.flat()) {
-    const data = stored.owner ? null : (seen(stored) as Partial<Data<typeof drafts> & Data<typeof reports>> | null)
+    const data = stored.owner
+      ? null
+      : (seen(stored) as Partial<Data<typeof drafts> & Data<typeof reports> & Pick<Data<typeof readings>, 'draft'>> | null)
     for (const id of [...(data?.media ?? []), ...(data?.voice ?? [])]) {
-      const asked = (data?.asking ?? data?.sent) !== undefined
-      if (asked || !found.has(id)) found.set(id, { draft: stored.id, kind: stored.kind, asked })
+      const asked = (data?.asking ?? data?.sent ?? data?.draft) !== undefined
+      if (asked || !found.has(id)) found.set(id, { draft: data?.draft ?? stored.id, kind: stored.kind, asked })
     }
   }
   return found

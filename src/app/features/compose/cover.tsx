@@ -1,6 +1,6 @@
 // Covers parts of a picture for good, or keeps one part alone: faces, names, signs, house fronts. Nothing changes before it is saved.
 import { useReducer, useRef, useState, type PointerEvent } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import {
   boxBetween,
   coveringAfter,
@@ -12,6 +12,7 @@ import {
   type BoxMove,
   type Covering as Made,
 } from '#shared/rules/cover-boxes.ts'
+import { coverProof } from '../../data/proofs.ts'
 import { pictureHere } from '../../data/media/pictures.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Shown } from '../../parts/pictures.tsx'
@@ -32,9 +33,12 @@ export function Screen() {
   const t = useWords('compose')
   const { id = '', picture = '' } = useParams()
   const blob = useLive(() => pictureHere(picture), [picture])
-  const back = `/posts/${id}/media`
+  // A picture of a post, or the proof of its numbers.
+  const [search] = useSearchParams()
+  const reading = search.get('reading')
+  const back = `/posts/${id}/${reading ? 'numbers' : 'media'}`
   if (blob === null) return <Gone />
-  if (blob) return <Covering blob={blob} draft={id} picture={picture} back={back} />
+  if (blob) return <Covering blob={blob} draft={id} reading={reading} picture={picture} back={back} />
   return (
     <Frame title={t('cover.title')} header={<Bar title={t('cover.title')} up={back} heading />}>
       <Waiting />
@@ -42,9 +46,15 @@ export function Screen() {
   )
 }
 
-type CoveringProps = { readonly blob: Blob; readonly draft: string; readonly picture: string; readonly back: string }
+type CoveringProps = {
+  readonly blob: Blob
+  readonly draft: string
+  readonly reading: string | null
+  readonly picture: string
+  readonly back: string
+}
 
-function Covering({ blob, draft, picture, back }: CoveringProps) {
+function Covering({ blob, draft, reading, picture, back }: CoveringProps) {
   const t = useWords('compose')
   const navigate = useNavigate()
   const [made, act] = useReducer(coveringAfter, nothingCovered)
@@ -56,7 +66,7 @@ function Covering({ blob, draft, picture, back }: CoveringProps) {
     if (boxes.length === 0) return void navigate(back, { replace: true })
     setBusy(true)
     const { covers, keep } = coversOf(made)
-    const done = await tried(coverPicture(draft, picture, covers, keep))
+    const done = await tried(reading ? coverProof(reading, picture, covers, keep) : coverPicture(draft, picture, covers, keep))
     setBusy(false)
     if (done) void navigate(back, { replace: true })
   }

@@ -8,6 +8,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
+import { Rows } from '../../ui/rows.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, numberShown } from '../../words/amounts.ts'
@@ -40,9 +41,9 @@ export function Screen() {
   return (
     <Frame title={t('page')} header={header}>
       <div className="list">
-        {posts.map((one) => (
-          <OutRow key={one.post.draft.id} one={one} surfaces={surfaces} />
-        ))}
+        <Rows of={posts} id={({ post }) => post.draft.id}>
+          {(one) => <OutRow one={one} surfaces={surfaces} />}
+        </Rows>
       </div>
       <Works posts={posts} />
     </Frame>

@@ -2,9 +2,11 @@
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { median, numberTyped, unusual, type Numbers } from '#shared/rules/post-numbers.ts'
+import { chooseProof, giveProof, proofOf, removeProof } from '../../data/proofs.ts'
 import { surface } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
+import { Screenshots } from '../../parts/screenshots.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -63,7 +65,10 @@ function Form({ one, others, place }: FormProps) {
   }))
   const [wrong, setWrong] = useState<keyof Typed | null>(null)
   const [asked, setAsked] = useState<number | null>(null)
-  const { tried, failure } = useDeeds()
+  const deeds = useDeeds()
+  const { tried, failure } = deeds
+  const c = useWords('compose')
+  const proof = useLive(() => proofOf(one.reading), [one.reading])
   const { changed, flush } = useAutosave<Typed>((text) => tried(keepNumbers(one, read(text))))
   const here = others.filter(({ out }) => out.channel === one.out.channel).flatMap(({ numbers }) => numbers ?? [])
   const finish = async () => {
@@ -74,7 +79,7 @@ function Form({ one, others, place }: FormProps) {
     const odd = unusual(values as Numbers, here)
     if (odd !== null && asked !== odd) return setAsked(odd)
     changed(typed)
-    if (await flush()) void navigate('/numbers', { replace: true })
+    if ((await flush()) && (await tried(giveProof(one.reading)))) void navigate('/numbers', { replace: true })
   }
   const usual = median(here.flatMap(({ saw }) => saw ?? []))
   return (
@@ -120,6 +125,27 @@ function Form({ one, others, place }: FormProps) {
         {t('where', { place })}
         {usual !== null && ` ${t('usual', { number: numberShown(Math.round(usual), language) })}`}
       </p>
+      {proof !== undefined && (
+        <Screenshots
+          pictures={proof ? [proof] : []}
+          most={1}
+          detail={t('proof')}
+          onChosen={(chosen) => chooseProof(one.reading, chosen)}
+          onRemoved={() => removeProof(one.reading)}
+          deeds={deeds}
+        >
+          {({ id }) =>
+            proof?.waits && (
+              <>
+                <p className="hint">{t('proof')}</p>
+                <ButtonLink look="sec" icon="scissors" to={`/posts/${one.post.draft.id}/media/${id}?reading=${one.reading}`}>
+                  {c('cover.open')}
+                </ButtonLink>
+              </>
+            )
+          }
+        </Screenshots>
+      )}
     </Frame>
   )
 }

@@ -19,6 +19,8 @@ export type OutPost = {
   readonly numbers: Numbers | null
   /** What that look has noted so far: numbers of the day are not those of the week. */
   readonly begun: Numbers | null
+  /** The id of that look's reading, here or not. */
+  readonly reading: string
 }
 
 const save = writer(readings)
@@ -39,7 +41,8 @@ export async function outPosts(): Promise<OutPost[]> {
       )
       const of = (wanted: After) => mine.find(({ after }) => after === wanted) ?? null
       const after = readingNow(out.on, now)
-      return { post, out, due, after, numbers: of('week') ?? of('day'), begun: of(after) }
+      const reading = idBeside(post.draft.id, after === 'day' ? 1 : 2)
+      return { post, out, due, after, numbers: of('week') ?? of('day'), begun: of(after), reading }
     })
     .sort((one, other) => Number(other.due) - Number(one.due) || other.out.on.localeCompare(one.out.on))
 }
@@ -59,12 +62,12 @@ export function measuredIn(posts: readonly OutPost[]): readonly Measured[] {
 
 /** Keeps numbers of a post, as typed so far. Undefined: not known. Null: a slip of the finger, and what was known stays. */
 export function keepNumbers(
-  { post, out, after }: OutPost,
+  { post, out, after, reading }: OutPost,
   typed: { readonly [K in keyof Numbers]: number | null | undefined },
 ): Promise<Result<void>> {
   const draft = post.draft.id
   const numbers = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null)) as Patch<Numbers>
-  return save(idBeside(draft, after === 'day' ? 1 : 2), (known) =>
+  return save(reading, (known) =>
     patched<Omit<Reading, 'id'>>(known ?? { draft, channel: out.channel, after, on: today() }, { ...numbers, on: today() }),
   )
 }

@@ -226,7 +226,11 @@ function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
     <RowLink
       icon={picture.voice ? 'mic' : 'photo'}
       tint={work.refused ? 'b' : 'a'}
-      to={picture.kind === 'reports' ? `/rumours/report?r=${picture.draft}` : `/posts/${picture.draft}/media`}
+      to={
+        picture.kind === 'reports'
+          ? `/rumours/report?r=${picture.draft}`
+          : `/posts/${picture.draft}/${picture.kind === 'readings' ? 'numbers' : 'media'}`
+      }
       name={picture.voice ? v('voice') : t('kind.pictures')}
       detail={detail}
       state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}

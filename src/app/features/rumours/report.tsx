@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useStat
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { alike } from '#shared/rules/hearing.ts'
 import { heardIn, type HeardIn } from '#shared/rules/heard-in.ts'
+import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { myReports, type Heard } from '../../data/reports.ts'
 import { mostHeard } from '../../data/shared-in.ts'
@@ -11,6 +12,7 @@ import { freshId } from '../../data/write.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { useKeptText } from '../../parts/kept-text.ts'
 import type { Said } from '../../parts/say-it.tsx'
+import { Screenshots } from '../../parts/screenshots.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -21,10 +23,9 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { beginReport, filesOf, heardAt, recordedFor, takeBack, tellTeam, writeHeard } from './actions.ts'
+import { addScreenshot, beginReport, filesOf, heardAt, recordedFor, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
-import { Screenshots } from './screenshots.tsx'
 import { Told } from './told.tsx'
 import './rumour.css'
 
@@ -50,6 +51,7 @@ function OneReport({ id }: { readonly id: string }) {
 
 function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null }) {
   const t = useWords('rumours')
+  const c = useWords('compose')
   const common = useWords('common')
   const sentence = useFailure()
   const navigate = useNavigate()
@@ -150,7 +152,14 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
         </Group>
       )}
       <Where chosen={heard?.report.where} onPick={(where) => void tried(heardAt(id, where))} />
-      <Screenshots id={id} pictures={pictures} deeds={deeds} />
+      <Screenshots
+        pictures={pictures}
+        most={picturesPerPost}
+        detail={c('media.small')}
+        onChosen={(chosen) => addScreenshot(id, chosen)}
+        onRemoved={(picture) => removeScreenshot(id, picture)}
+        deeds={deeds}
+      />
       {heard && <Drop onDrop={() => void drop()} />}
     </Frame>
   )
