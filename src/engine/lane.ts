@@ -61,6 +61,7 @@ const aboutTheFile: readonly FailureCode[] = [
   'media-has-metadata',
   'media-quota',
   'consent-missing',
+  'not-allowed',
   'does-not-fit',
   'bad-question',
 ]

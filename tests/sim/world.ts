@@ -78,7 +78,7 @@ export class Phone {
   /** The private feeds that it asks for in a person's name. */
   feedsOf(person: PersonName): string[] {
     const { team, waiting } = this.standing.get(person) ?? { team: teamAtFirst(person), waiting: false }
-    return ownFeeds({ person, team, waiting, role: roleOf(person) })
+    return ownFeeds({ person, team, waiting, country: 'SN', role: roleOf(person) })
   }
 
   /** What a sync that went well taught it of its person. */

@@ -60,7 +60,7 @@ function portsNow(): Ports | null {
     wanted: async () => {
       const begun = Object.keys(await new DexieStore(libraryDatabase()).cursors())
       const packing = packingFeeds()
-      return [...ownFeeds({ person, team, role, waiting }), ...libraryFeeds(begun, country).filter((feed) => !packing.has(feed))]
+      return [...ownFeeds({ person, team, role, country, waiting }), ...libraryFeeds(begun, country).filter((feed) => !packing.has(feed))]
     },
   }
 }

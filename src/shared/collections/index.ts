@@ -4,12 +4,13 @@ import * as hearing from './hearing.ts'
 import * as learning from './learning.ts'
 import * as people from './people.ts'
 import * as publishing from './publishing.ts'
+import * as recorded from './recordings.ts'
 
-export const collections: readonly Collection[] = [learning, publishing, people, hearing].flatMap((shelf): Collection[] =>
+export const collections: readonly Collection[] = [learning, publishing, people, hearing, recorded].flatMap((shelf): Collection[] =>
   Object.values(shelf),
 )
 
-type Shelves = typeof learning & typeof publishing & typeof people & typeof hearing
+type Shelves = typeof learning & typeof publishing & typeof people & typeof hearing & typeof recorded
 type Declared = Shelves[keyof Shelves]
 
 /** The collections in which people keep what they made. */
@@ -40,5 +41,5 @@ export const { named: collectionNamed, known } = ours
 
 /** Where the documents of a feed are kept. */
 export function shelfOfFeed(feed: string): Shelf {
-  return /^(?:user|team|mates)\./.test(feed) ? 'private' : 'library'
+  return /^(?:user|team|mates|voices)\./.test(feed) ? 'private' : 'library'
 }

@@ -6,15 +6,20 @@ export function ownFeeds({
   person,
   team,
   role,
+  country,
   waiting,
 }: {
   readonly person: string
   readonly team: string
   readonly role: Role
+  readonly country: string
   readonly waiting: boolean
 }): string[] {
-  return [`user.${person}`, ...(waiting ? [] : [...(role === 'volunteer' ? [] : [`team.${team}`]), `mates.${team}`])]
+  return [`user.${person}`, ...(waiting ? [] : [...(role === 'volunteer' ? [] : [`team.${team}`]), `mates.${team}`, voicesFeed(country)])]
 }
+
+/** Pages that coordinators of a country read aloud. */
+export const voicesFeed = (country: string): string => `voices.${country}`
 
 /** The feeds of the library that this phone keeps up to date: those it has begun, campaigns only of its own country. */
 export function libraryFeeds(begun: readonly string[], country: string): string[] {

@@ -1,7 +1,7 @@
 // Which files may be sent, how large, for how long half a file is kept. The phone keeps to it, the server insists.
 
 /** What a file is for. Testimonials wait for consents: until then the server takes none. */
-export const mediaKinds = ['post-picture', 'testimonial', 'rumour-picture', 'rumour-voice', 'numbers-picture'] as const
+export const mediaKinds = ['post-picture', 'testimonial', 'rumour-picture', 'rumour-voice', 'numbers-picture', 'page-voice'] as const
 export type MediaKind = (typeof mediaKinds)[number]
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -13,6 +13,7 @@ export const mediaLimits: Readonly<Record<MediaKind, { readonly types: readonly 
   'rumour-picture': { types: pictures, bytes: 8_000_000 },
   'rumour-voice': { types: ['audio/webm', 'audio/ogg', 'audio/mp4'], bytes: 2_000_000 },
   'numbers-picture': { types: pictures, bytes: 8_000_000 },
+  'page-voice': { types: ['audio/webm', 'audio/ogg', 'audio/mp4'], bytes: 1_500_000 },
   testimonial: {
     types: [...pictures, 'video/mp4', 'video/webm', 'audio/mp4', 'audio/mpeg', 'audio/ogg', 'audio/webm', 'text/vtt'],
     bytes: 150_000_000,

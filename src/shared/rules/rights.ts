@@ -44,6 +44,7 @@ export function mayRead(actor: Actor | null, feed: string): boolean {
   if (!actor) return false
   if (kind === 'campaigns') return of === actor.country
   if (kind === 'user') return of === actor.person && !actor.unproven
+  if (kind === 'voices') return !actor.waiting && of === actor.country
   if (kind === 'team') return !actor.waiting && actor.role !== 'volunteer' && of === actor.team
   if (kind === 'mates') return !actor.waiting && of === actor.team
   return false
@@ -54,12 +55,12 @@ export function mayReadLater(actor: Actor, feed: string): boolean {
   return actor.unproven === true && feed === `user.${actor.person}`
 }
 
-/** Whether this person may write a new document of a collection. */
+/** Whether this person may write a new document of a collection. Who waits writes what a Volunteer may. */
 export function mayWrite(actor: Actor, collection: Collection): boolean {
   return (
     collection.family !== 'server-only' &&
     collection.write.includes(actor.role) &&
-    !(actor.waiting && (collection.about ?? collection.grounds))
+    !(actor.waiting && (collection.about || collection.grounds || !collection.write.includes('volunteer')))
   )
 }
 

@@ -144,8 +144,8 @@ describe('rights', () => {
     expect(mayInvite(actor({ role: 'lead' }))).toEqual(['volunteer', 'coordinator'])
   })
   test('a phone follows its person’s feeds, and the library it has begun', () => {
-    expect(ownFeeds(actor({ role: 'coordinator' }))).toEqual(['user.p', 'team.t', 'mates.t'])
-    expect(ownFeeds(actor({}))).toEqual(['user.p', 'mates.t'])
+    expect(ownFeeds(actor({ role: 'coordinator' }))).toEqual(['user.p', 'team.t', 'mates.t', 'voices.SN'])
+    expect(ownFeeds(actor({}))).toEqual(['user.p', 'mates.t', 'voices.SN'])
     expect(ownFeeds(actor({ waiting: true, role: 'lead' }))).toEqual(['user.p'])
     expect(libraryFeeds(['rumours.fr', 'campaigns.SN.fr', 'campaigns.GN.fr'], 'SN')).toEqual(['campaigns.SN.fr', 'rumours.fr'])
     expect(packKind('learn.3.fr')).toBe('lessons')
