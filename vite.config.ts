@@ -104,9 +104,9 @@ const chunks = [
     name: 'day-media',
     test: new RegExp(
       [
-        '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|keeping|fetching|changing|queue|hash))\\.',
-        '/src/app/(?:device/(?:picture|covered)|parts/(?:pictures|recorder\\.css)|features/compose/(?:media|cover|picture-actions))',
-        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|cover-boxes))',
+        '/src/app/data/(?:files|chunk-store|media/(?:lane-loop|upload|allowance|pieces|pictures|page-voices|keeping|fetching|changing|queue|hash))\\.',
+        '/src/app/(?:device/(?:picture|covered|play)|parts/(?:pictures|hear|recorder\\.css)|features/compose/(?:media|cover|picture-actions))',
+        '/src/(?:engine/(?:lane|chunks)|shared/kit/(?:bytes|content-id)|shared/rules/(?:picture-bytes|cover-boxes|recorded))',
       ].join('|'),
     ),
     priority: 8,
@@ -117,7 +117,11 @@ const chunks = [
     priority: 9,
   },
   // The desk opens with what waits for an answer; people, tasks and rumours are a step further.
-  { name: 'later-team', test: /\/features\/desk\/(?:volunteers|invite|tasks|rumours|starts)\.|\/node_modules\/uqr\//, priority: 9 },
+  {
+    name: 'later-team',
+    test: /\/(?:features\/desk\/(?:volunteers|invite|tasks|rumours|starts|recordings|read-aloud)|data\/page-records|rules\/voices)\.|\/node_modules\/uqr\//,
+    priority: 9,
+  },
   { name: 'later-desk', test: /\/features\/desk\//, priority: 8 },
   {
     name: 'first',

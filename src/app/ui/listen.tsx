@@ -1,5 +1,6 @@
-// Hear the screen: the phone's own voice reads what stands in the main part. Where no voice is, the button says what is missing.
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+// Hear the screen: a recorded voice where the screen knows of one, otherwise the phone's own reads what stands in the main part. Where no
+// voice is, the button says what is missing.
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { onSpeaking, speaking, stopSpeaking } from '../device/speaking.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { Icon } from './icon.tsx'
@@ -11,19 +12,38 @@ function useSpeaking(): boolean {
   return useSyncExternalStore(onSpeaking, speaking, () => false)
 }
 
+/** What a screen does that may have a recording. `show` draws a sheet, or takes it away; `own` lets the phone's own voice read. */
+type Hear = (show: (sheet: ReactNode) => void, own: () => void) => Promise<void>
+
+type ListenProps = { readonly round?: boolean; readonly wide?: boolean; readonly hear?: Hear | null | undefined }
+
 /** The Listen button. `round` on tab screens; `wide` in a lesson, where it is the player. */
-export function Listen({ round, wide }: { readonly round?: boolean; readonly wide?: boolean }) {
+export function Listen({ round, wide, hear }: ListenProps) {
   const t = useWords('common')
   const language = useLanguage()
   const on = useSpeaking()
-  const [missing, setMissing] = useState(false)
+  const [sheet, show] = useState<ReactNode>(null)
   const here = useRef<HTMLButtonElement>(null)
   useEffect(() => stopSpeaking, [])
-  const tap = () => {
-    if (on) return stopSpeaking()
+  const own = () => {
     const main = here.current?.closest('.app')?.querySelector('main')
     if (main)
-      void import('../device/speak.ts').then(({ startSpeaking }) => startSpeaking(main, language)).then((spoke) => setMissing(!spoke))
+      void import('../device/speak.ts')
+        .then(({ startSpeaking }) => startSpeaking(main, language))
+        .then((spoke) => {
+          if (!spoke)
+            show(
+              <Sheet title={t('listen.none')} onClose={() => show(null)}>
+                <p>{t('listen.how')}</p>
+              </Sheet>,
+            )
+        })
+  }
+  const tap = () => {
+    if (on) stopSpeaking()
+    // Its part may not be on this phone yet.
+    else if (hear) hear(show, own).catch(own)
+    else own()
   }
   const label = on ? t('listen.stop') : t('listen')
   return (
@@ -45,13 +65,7 @@ export function Listen({ round, wide }: { readonly round?: boolean; readonly wid
           {label}
         </button>
       )}
-      {missing && (
-        <Suspense>
-          <Sheet title={t('listen.none')} onClose={() => setMissing(false)}>
-            <p>{t('listen.how')}</p>
-          </Sheet>
-        </Suspense>
-      )}
+      {sheet && <Suspense>{sheet}</Suspense>}
     </>
   )
 }

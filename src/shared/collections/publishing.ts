@@ -197,10 +197,7 @@ export const media = collection('media', {
   family: 'server-only',
   shelf: 'private',
   write: [],
-  feeds: (data, owner) => [
-    `user.${owner.person}`,
-    ...(data.kind !== 'testimonial' && data.kind !== 'page-voice' ? [`team.${owner.team}`] : []),
-  ],
+  feeds: (data, owner) => [`user.${owner.person}`, ...(data.kind !== 'testimonial' ? [`team.${owner.team}`] : [])],
   fields: {
     media: line(64),
     kind: oneOf(...mediaKinds),

@@ -1,7 +1,6 @@
 // The shelf of voices: pages read aloud by coordinators, for everybody of their country.
 import { collection } from '../kit/collection.ts'
 import { day, line, optional, ref, whole } from '../kit/fields.ts'
-import { mediaLimits } from '../rules/media-kinds.ts'
 import { voicesFeed } from '../rules/feeds.ts'
 
 /** A text read aloud in a language, or, without `media`, that this recording was taken away. What is said later stands. */
@@ -16,7 +15,7 @@ export const recordings = collection('recordings', {
     /** What was read: a page of a lesson or an answer, in one written language (src/shared/rules/recorded.ts). */
     of: line(100),
     /** The language that is spoken, by its own name. */
-    voice: line(40),
+    spoken: line(40),
     /** Counts what was said of this text in this language. */
     n: whole(1, 9_999),
     /** Stands for the text as it was read. */
@@ -25,9 +24,7 @@ export const recordings = collection('recordings', {
     media: optional(line(64)),
     /** The document by which the server says that it has the sound. */
     file: optional(ref('media')),
-    type: optional(line(60)),
-    bytes: optional(whole(1, mediaLimits['page-voice'].bytes)),
-    seconds: optional(whole(0, 3_600)),
+    bytes: optional(whole(1, 9_999_999)),
     by: line(60),
     on: day(),
   },

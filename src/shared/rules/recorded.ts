@@ -46,14 +46,14 @@ export const printOf = ({ lines }: Readable): string => fingerprint([...lines])
 type Told = {
   readonly id: string
   readonly of: string
-  readonly voice: string
+  readonly spoken: string
   readonly print: string
   readonly n: number
   readonly on: string
   readonly media?: string | undefined
 }
 
-const place = ({ of, voice }: Pick<Told, 'of' | 'voice'>) => `${of} ${folded(voice)}`
+const place = ({ of, spoken }: Pick<Told, 'of' | 'spoken'>) => `${of} ${folded(spoken)}`
 
 /** The recordings that stand: of each text and language what was said last. What was taken away, by whomever, is nowhere. */
 export function standingRecordings<T extends Told>(all: readonly T[]): (T & { readonly media: string })[] {
@@ -63,8 +63,8 @@ export function standingRecordings<T extends Told>(all: readonly T[]): (T & { re
 }
 
 /** The number of the next thing that is said of a text in a language. */
-export const nextNumber = (all: readonly Told[], of: string, voice: string): number =>
-  Math.max(0, ...all.filter((one) => place(one) === place({ of, voice })).map(({ n }) => n)) + 1
+export const nextNumber = (all: readonly Told[], of: string, spoken: string): number =>
+  Math.max(0, ...all.filter((one) => place(one) === place({ of, spoken })).map(({ n }) => n)) + 1
 
 /** Whether a recording says what stands there now. One of an older text is never played as this one. */
 export const saysThis = ({ of, print }: Pick<Told, 'of' | 'print'>, read: Readable): boolean => of === read.of && print === printOf(read)

@@ -2,10 +2,10 @@
 import { folded } from './recorded.ts'
 
 /** Languages of the seven countries, as their speakers call them here. Any other may be written in a line of its own. */
-export const voices = [
-  ...['Français', 'English', 'Wolof', 'Pulaar', 'Mandinka', 'Maninka', 'Bambara', 'Susu', 'Krio', 'Pidgin', 'Yoruba', 'Hausa', 'Igbo'],
-  ...['Kpelle', 'Mende', 'Temne', 'Dioula', 'Baoulé', 'Sérère', 'Soninké', 'Diola', 'Fula', 'Kissi', 'Loma', 'Bété', 'Dan', 'Limba'],
-] as const
+export const voices: readonly string[] = (
+  'Français English Wolof Pulaar Fula Mandinka Maninka Bambara Dioula Baoulé Bété Dan Sérère Soninké Diola Susu Kissi Loma Kpelle Bassa ' +
+  'Krio Mende Temne Limba Pidgin Yoruba Hausa Igbo Sénoufo Jola'
+).split(' ')
 
 /** The name of a language as it is kept: a known one in its usual writing, any other as it was typed, without spaces around it. */
 export function voiceNamed(typed: string): string {

@@ -9,7 +9,13 @@ import { voiceNamed, voices } from '#shared/rules/voices.ts'
 import { dice } from '../../support/dice.ts'
 
 const told = (id: string, n: number, more: object = {}) => ({
-  ...{ id, of: 'lessons:1.1.fr/idea', voice: 'Wolof', print: 'p', n, on: '2026-11-29', media: `sound of ${id}` },
+  id,
+  of: 'lessons:1.1.fr/idea',
+  spoken: 'Wolof',
+  print: 'p',
+  n,
+  on: '2026-11-29',
+  media: `sound of ${id}`,
   ...more,
 })
 
@@ -31,7 +37,7 @@ describe('what can be read aloud', () => {
     expect(new Set(all.map(({ read }) => printOf(read))).size).toBe(all.length)
     for (const { read } of all) {
       expect(read.lines.every((line) => line.trim())).toBe(true)
-      const data = { of: read.of, voice: 'Wolof', n: 1, print: printOf(read), by: 'Fatou', on: '2026-11-29' }
+      const data = { of: read.of, spoken: 'Wolof', n: 1, print: printOf(read), by: 'Fatou', on: '2026-11-29' }
       expect(misfits(recordings.fields, data)).toEqual([])
     }
   })
@@ -59,9 +65,9 @@ describe('of what was said of a text', () => {
   test('the latest stands, in each language for itself', () => {
     const one = told('a', 1)
     const two = told('b', 2)
-    const pulaar = told('c', 1, { voice: 'Pulaar' })
+    const pulaar = told('c', 1, { spoken: 'Pulaar' })
     expect(standingRecordings([two, pulaar, one])).toEqual([two, pulaar])
-    expect(standingRecordings([one, told('x', 1, { voice: 'wolof', on: '2026-11-30' })]).map(({ id }) => id)).toEqual(['x'])
+    expect(standingRecordings([one, told('x', 1, { spoken: 'wolof', on: '2026-11-30' })]).map(({ id }) => id)).toEqual(['x'])
   })
 
   test('taken away is nowhere, until it is recorded again', () => {
@@ -76,7 +82,7 @@ describe('of what was said of a text', () => {
       const some = Array.from({ length: 1 + Math.floor(roll() * 8) }, (_, at) =>
         told(`id${at}`, 1 + Math.floor(roll() * 3), {
           of: `lessons:1.1.fr/${roll() < 0.5 ? 'a' : 'b'}`,
-          voice: roll() < 0.5 ? 'Baoulé' : 'baoule',
+          spoken: roll() < 0.5 ? 'Baoulé' : 'baoule',
           on: roll() < 0.5 ? '2026-11-29' : '2026-11-28',
           ...(roll() < 0.2 && { media: undefined }),
         }),
@@ -87,8 +93,8 @@ describe('of what was said of a text', () => {
           .sort()
       const mixed = [...some].sort(() => roll() - 0.5)
       expect(stands(mixed), `seed ${seed}`).toEqual(stands(some))
-      for (const { of, voice } of some) {
-        const next = told('new', nextNumber(some, of, voice), { of, voice })
+      for (const { of, spoken } of some) {
+        const next = told('new', nextNumber(some, of, spoken), { of, spoken })
         expect(standingRecordings([...some, next]), `seed ${seed}`).toContain(next)
       }
     }

@@ -7,10 +7,9 @@ import { shelfKnown, shelfNow } from '../shelf.ts'
 import { changeSending } from './changing.ts'
 import { isFull, keepMade, knownOn } from './keeping.ts'
 import { piecesIn } from './pieces.ts'
-import { letGo } from './queue.ts'
+import { letGo, stillNamed } from './queue.ts'
 import { heldPictures } from '../shared-held.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
-import { namings } from './waiting.ts'
 
 /** Makes a chosen picture small and keeps it on this phone, locked. Answers its id. */
 export async function keepPicture(chosen: Blob, kind: MediaKind = 'post-picture'): Promise<Result<string>> {
@@ -47,6 +46,6 @@ export async function picturesAreFor(ids: readonly string[], kind: MediaKind): P
 /** A picture that nothing names any more leaves the server and this phone. */
 export async function letPictureGo(id: string): Promise<void> {
   const shelf = shelfNow()
-  if (!shelf || (await namings(shelf)).has(id) || (await heldPictures(shelf)).has(id)) return
+  if (!shelf || (await stillNamed(shelf)).has(id) || (await heldPictures(shelf)).has(id)) return
   for (const picture of await sendingsOn(shelf)) if (picture.id === id) await letGo(shelf, picture.file)
 }

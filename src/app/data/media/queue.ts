@@ -1,13 +1,16 @@
 // Which file goes next: first what its person took away, then the oldest whose post is asked about. A post that nobody is asked to look at costs no data.
 import { media } from '#shared/collections/publishing.ts'
+import { recordings } from '#shared/collections/recordings.ts'
 import type { Data } from '#shared/kit/collection.ts'
-import { seen } from '../../../engine/document.ts'
+import type { Row } from '#shared/kit/collection.ts'
+import { standingRecordings } from '#shared/rules/recorded.ts'
+import { seen, unsent } from '../../../engine/document.ts'
 import type { Queue } from '../../../engine/lane.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { changeSending } from './changing.ts'
 import { heldPictures } from '../shared-held.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
-import { namings } from './waiting.ts'
+import { namings, type Naming } from './waiting.ts'
 
 const hour = 60 * 60 * 1000
 
@@ -39,9 +42,24 @@ export function queueIn(shelf: PrivateShelf): Queue {
 export const letGo = (shelf: PrivateShelf, file: string): Promise<void> =>
   changeSending(shelf, file, (now) => now && { ...now, state: 'leaving' })
 
+/**
+ * What still names a file. A recording of a page does not once a later one stands, whoever made it; until the server knows of it, its
+ * file is waited for there.
+ */
+export async function stillNamed(shelf: PrivateShelf): Promise<Map<string, Naming>> {
+  const [named, stored] = await Promise.all([namings(shelf), shelf.all(recordings.name)])
+  const rows = stored.flatMap((one) => {
+    const data = seen(one) as Row<typeof recordings> | null
+    return data ? [{ ...data, id: one.id, waits: unsent(one) }] : []
+  })
+  const wanted = new Set([...standingRecordings(rows), ...rows.filter(({ waits }) => waits)].map((one) => one.media))
+  for (const [id, { kind }] of named) if (kind === recordings.name && !wanted.has(id)) named.delete(id)
+  return named
+}
+
 /** Files that no post names any more leave, after an hour: a deletion may be taken back, a choosing may not be finished. */
 export async function leaveUnnamed(shelf: PrivateShelf, now: number): Promise<void> {
-  const [named, held] = await Promise.all([namings(shelf), heldPictures(shelf)])
+  const [named, held] = await Promise.all([stillNamed(shelf), heldPictures(shelf)])
   const stale = ({ id, at, state }: Picture) => state !== 'leaving' && !named.has(id) && !held.has(id) && now - at > hour
   for (const { file } of (await sendingsOn(shelf)).filter(stale)) await letGo(shelf, file)
 }

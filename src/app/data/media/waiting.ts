@@ -1,27 +1,26 @@
 // Pictures and voices that wait on this phone for the server, for the page that shows what waits; and what names them.
 import { reports } from '#shared/collections/hearing.ts'
 import { drafts, readings } from '#shared/collections/publishing.ts'
-import type { Data } from '#shared/kit/collection.ts'
+import { recordings } from '#shared/collections/recordings.ts'
 import { seen } from '../../../engine/document.ts'
 import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 
-/** What names a file: a post, a report, or the numbers of a post (`draft`: that post). `asked`: the team is to see it. */
+/** What names a file: a post, a report, a recording of a page, or the numbers of a post (`draft`: that post). `asked`: the team is to see it. */
 export type Naming = { readonly draft: string; readonly kind: string; readonly asked: boolean }
 
 /** What of this person names a file, by the file's id. */
 export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>> {
   const found = new Map<string, Naming>()
-  const all = await Promise.all([drafts, reports, readings].map(({ name }) => shelf.all(name)))
+  const all = await Promise.all([drafts, reports, readings, recordings].map(({ name }) => shelf.all(name)))
   for (const stored of all.flat()) {
-    const data = stored.owner
-      ? null
-      : (seen(stored) as Partial<Data<typeof drafts> & Data<typeof reports> & Pick<Data<typeof readings>, 'draft'>> | null)
-    for (const id of [...(data?.media ?? []), ...(data?.voice ?? [])]) {
-      const asked = (data?.asking ?? data?.sent ?? data?.draft) !== undefined
-      if (asked || !found.has(id)) found.set(id, { draft: data?.draft ?? stored.id, kind: stored.kind, asked })
-    }
+    const data = stored.owner ? null : seen(stored)
+    const draft = typeof data?.draft === 'string' ? data.draft : stored.id
+    // Numbers (`draft`), and a recording of a page, known by the print of its text, go at once.
+    const asked = (data?.asking ?? data?.sent ?? data?.draft ?? data?.print) !== undefined
+    for (const id of [data?.media ?? [], data?.voice ?? []].flat() as string[])
+      if (asked || !found.has(id)) found.set(id, { draft, kind: stored.kind, asked })
   }
   return found
 }

@@ -40,6 +40,7 @@ export function Screen() {
             <div className={id ? 'list open-list' : 'list'}>
               <Queue asked={asked} id={id} />
               <RowLink icon="rumour" tint="o" to="/team/rumours" name={c('tab.rumours')} />
+              <RowLink icon="mic" tint="o" to="/team/recordings" name={t('voices.page')} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
               <RowLink icon="flag" tint="c" to="/team/tasks" name={t('tasks.page')} />
               <Suspense>

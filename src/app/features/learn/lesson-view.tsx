@@ -44,7 +44,11 @@ export function LessonView({ lesson, page }: { readonly lesson: Lesson; readonly
       <div key={shown.id} className="list" lang={lesson.language}>
         <Block page={shown} sources={lesson.sources} />
       </div>
-      <Listen wide />
+      <Listen
+        key={shown.id}
+        wide
+        hear={who?.joined && ((...how) => import('../../parts/hear.tsx').then(({ hearPage }) => hearPage(lesson, shown, ...how)))}
+      />
     </Frame>
   )
 }

@@ -12,15 +12,25 @@ import { size } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { interfaceLanguages } from '../../words/words.ts'
 
+const pageVoices = () => import('../../data/media/page-voices.ts')
+
 export function Screen() {
   const t = useWords('me')
+  const c = useWords('common')
+  const p = useWords('compose')
   const language = useLanguage()
   const [space, setSpace] = useState<Awaited<ReturnType<typeof room>>>(null)
   const [kept, setKept] = useState<boolean | null>(null)
+  const [voices, setVoices] = useState(0)
   const whole = useLive(wholeFeeds, [])
   useEffect(() => {
     void room().then(setSpace)
     void isPersisted().then(setKept)
+    // What replaced recordings left behind goes first.
+    void pageVoices().then(async ({ letOldVoicesGo, bytesOfVoices }) => {
+      await letOldVoicesGo()
+      setVoices(await bytesOfVoices())
+    })
   }, [])
   const here = [
     ...new Set([...(whole ?? [])].filter((feed) => feed !== drawingsFeed).map((feed) => `${packKind(feed)} ${feedLanguage(feed)}`)),
@@ -42,6 +52,22 @@ export function Screen() {
         <Button look="sec" icon="shield" onClick={() => void askToPersist('anew').then(setKept)}>
           {t('space.ask')}
         </Button>
+      )}
+      {voices > 0 && (
+        <section className="list">
+          <h2>{c('listen')}</h2>
+          <Button
+            look="sec"
+            icon="trash"
+            onClick={() =>
+              void pageVoices()
+                .then(({ letVoicesGo }) => letVoicesGo())
+                .then(() => setVoices(0))
+            }
+          >
+            {p('post.delete')} · {size(voices, language)}
+          </Button>
+        </section>
       )}
       {here.length > 0 && (
         <section className="list">

@@ -206,6 +206,13 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
 
 type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
 
+/** Where a file belongs. */
+function addressOf({ kind, draft }: WaitingPictureProps['picture']): string {
+  if (kind === 'recordings') return '/team/recordings'
+  if (kind === 'reports') return `/rumours/report?r=${draft}`
+  return `/posts/${draft}/${kind === 'readings' ? 'numbers' : 'media'}`
+}
+
 /** A picture or a voice on its way: why it waits, or how much of it the server has, and the post or report it belongs to. */
 function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
   const t = useWords('outbox')
@@ -226,11 +233,7 @@ function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
     <RowLink
       icon={picture.voice ? 'mic' : 'photo'}
       tint={work.refused ? 'b' : 'a'}
-      to={
-        picture.kind === 'reports'
-          ? `/rumours/report?r=${picture.draft}`
-          : `/posts/${picture.draft}/${picture.kind === 'readings' ? 'numbers' : 'media'}`
-      }
+      to={addressOf(picture)}
       name={picture.voice ? v('voice') : t('kind.pictures')}
       detail={detail}
       state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}

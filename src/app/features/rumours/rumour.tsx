@@ -12,6 +12,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Listen } from '../../ui/listen.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
@@ -67,7 +68,7 @@ export function Screen() {
   return (
     <Frame
       title={t('page')}
-      header={<Bar title={t('page')} up="/rumours" />}
+      header={<Bar title={t('page')} up="/rumours" quiet />}
       action={
         answer && (
           <>
@@ -118,6 +119,7 @@ function Whole({ answer }: { readonly answer: Rumour }) {
             {t('old')}
           </Note>
         )}
+        <Listen wide hear={(...how) => import('../../parts/hear.tsx').then(({ hearAnswer }) => hearAnswer(answer, ...how))} />
         <p className="hint small">{t('checked', { day: dayShown(answer.checked, language), count: answer.sources.length })}</p>
       </section>
       <p className="k">{t('heard')}</p>
