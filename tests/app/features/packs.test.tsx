@@ -16,7 +16,7 @@ vi.mock(import('../../../src/app/data/pack-wishes.ts'), async (original) => ({
   packList: async () => ok({ packs, price: null } as never),
   keepHere: async (some: readonly { feed: string }[]) => {
     kept(some.map(({ feed }) => feed))
-    return ok() as never
+    return ok()
   },
 }))
 

@@ -59,7 +59,7 @@ test.each(growing)('$what: two that are full meet and fit, and each member stand
 test('two texts that are too long together: the one that came first stands, the other is kept whole', () => {
   const field = collections.find(({ name }) => name === 'drafts')
   if (!field) throw new Error('No drafts.')
-  const long = (letter: string) => `${letter.repeat(40_000)}`
+  const long = (letter: string) => letter.repeat(40_000)
   const [base, server, late] = ['a\n\nb', `${long('s')}\n\nb`, `a\n\n${long('l')}`]
   const { data } = merge(field, { caption: base }, { caption: server }, { caption: late })
   expect(data.caption).toBe(server)

@@ -1,9 +1,9 @@
 // Where a post that went out can be found again, and which apps leave out the words that come with a share.
 import { expect, test } from 'vitest'
 import data from '#shared/content/platforms.json' with { type: 'json' }
-import { dropsWords, hasLink, limitsFrom, type PlatformData } from '#shared/rules/platforms.ts'
+import { dropsWords, hasLink, limitsFrom } from '#shared/rules/platforms.ts'
 
-const { surfaces } = limitsFrom(data as unknown as PlatformData)
+const { surfaces } = limitsFrom(data)
 const those = (wanted: (surface: (typeof surfaces)[number]) => boolean) => surfaces.filter(wanted).map(({ id }) => id)
 
 test('what goes to people or is gone after a day has no link; all else has', () => {

@@ -63,9 +63,9 @@ function PostView({
   const [copied, setCopied] = useState<boolean | null>(null)
   const [bySelf, setBySelf] = useState<string | null>(null)
   const { draft, state, review, handed, out } = post
-  const [sure, setSure] = useState(false)
   /** The team asked for something else: that is said before it leaves all the same. */
   const against = state === 'fix' ? t('post.fix') : review?.verdict === 'refused' ? t('post.refused') : null
+  const [sure, setSure] = useState(() => against !== null && search.has('share'))
 
   const share = async () => {
     setSure(false)
@@ -80,8 +80,7 @@ function PostView({
     if (!wanted.current) return
     wanted.current = false
     setSearch({}, { replace: true })
-    if (against) setSure(true)
-    else void share()
+    if (!against) void share()
   })
   const remove = async () => {
     const done = await deleteWork(draft)
