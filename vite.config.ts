@@ -119,7 +119,7 @@ const chunks = [
   // The desk opens with what waits for an answer; people, tasks and rumours are a step further.
   {
     name: 'later-team',
-    test: /\/(?:features\/desk\/(?:volunteers|invite|tasks|rumours|starts|recordings|read-aloud)|data\/page-records|rules\/voices)\.|\/node_modules\/uqr\//,
+    test: /\/(?:features\/desk\/(?:volunteers|invite|tasks|rumours|starts|rescue|recordings|read-aloud)|data\/page-records|rules\/voices)\.|\/node_modules\/uqr\//,
     priority: 9,
   },
   { name: 'later-desk', test: /\/features\/desk\//, priority: 8 },

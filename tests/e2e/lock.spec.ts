@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { inviteAgain } from './support/back-room.ts'
+import { looker } from './support/look.ts'
 import { awayForAMinute, joins, locksNow, tap, writes } from './support/person.ts'
 import { Phone, sight } from './support/phone.ts'
 import { found } from './support/scan.ts'
@@ -119,6 +120,14 @@ test('a forgotten number: the coordinator reads out the rescue code, it opens th
     await desk.comes('/team/volunteers')
     await tap(desk.page, 'The same')
     await tap(desk.page, t('desk', 'people.rescue'))
+    // Whoever finds this phone open has no code yet: it asks for the number of its person.
+    const asked = desk.page.getByRole('dialog')
+    await asked.getByLabel(t('lock', 'change.old')).fill('111111')
+    await asked.getByRole('button', { name: t('desk', 'people.rescue') }).click()
+    await expect(asked.getByText(t('failures', 'secret-wrong'))).toBeVisible()
+    await looker('en')(desk.page, 'desk-rescue', { silent: true })
+    await asked.getByLabel(t('lock', 'change.old')).fill('280451')
+    await asked.getByRole('button', { name: t('desk', 'people.rescue') }).click()
     const code = (await desk.page.getByText(/^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/).textContent()) as string
     await phone.network(false)
     await phone.dies()

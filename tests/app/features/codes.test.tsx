@@ -11,6 +11,7 @@ import { begunKey, setJoining } from '../../../src/app/data/session.ts'
 import { shelfNow } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { rescueCode } from '../../../src/app/features/desk/actions.ts'
+import { Rescue } from '../../../src/app/features/desk/rescue.tsx'
 import { Screen as Invite } from '../../../src/app/features/desk/invite.tsx'
 import { Screen as Join } from '../../../src/app/features/start/join.tsx'
 import { Screen as Volunteers } from '../../../src/app/features/desk/volunteers.tsx'
@@ -41,7 +42,7 @@ const fatou: Joined = {
 }
 
 beforeEach(async () => {
-  await loadWords('en', ['common', 'desk', 'start', 'me', 'failures'])
+  await loadWords('en', ['common', 'desk', 'start', 'me', 'lock', 'failures'])
   await speak('en')
   vi.stubGlobal('CompressionStream', undefined)
   vi.stubGlobal('reportError', (error: unknown) => {
@@ -105,6 +106,29 @@ test('a new phone for somebody of the team is asked for by a tap on them, and sa
   fireEvent.click(screen.getByText(say('desk', 'invite.go')))
   expect(await screen.findByText('K7RMA-42XQP')).toBeVisible()
   expect(asked).toEqual([['invite', { name: 'Awa', role: 'volunteer', person: 'awa', language: 'en' }]])
+})
+
+test('a rescue code is asked for and shown only after the number of this phone, each time', async () => {
+  answer = async () => ok({ code: 'AAAAABBBBBCCCCCDDDDD' })
+  const awa = { id: 'awa', name: 'Awa', role: 'volunteer', country: 'SN', team: 'thies' } as const
+  const phones = [{ id: 'p', person: 'awa', state: 'active', digits: '1', joined: '2026-01-01', heard: '2026-01-01', app: 'x' }] as const
+  const { unmount } = shows(<Rescue person={awa} phones={phones} onClose={() => {}} />, '/team/volunteers')
+  const field = await screen.findByLabelText(say('lock', 'change.old'))
+  const go = screen.getByRole('button', { name: say('desk', 'people.rescue') })
+  for (const wrong of ['', '1111', '111111']) {
+    fireEvent.change(field, { target: { value: wrong } })
+    fireEvent.click(go)
+    await screen.findByText(say('failures', 'secret-wrong'))
+  }
+  expect(asked).toEqual([])
+  fireEvent.change(field, { target: { value: '739164' } })
+  fireEvent.click(go)
+  expect(await screen.findByText('AAAAA-BBBBB-CCCCC-DDDDD', {}, { timeout: 4000 })).toBeVisible()
+  expect(asked).toEqual([['rescue', { phone: 'p' }]])
+  unmount()
+  shows(<Rescue person={awa} phones={phones} onClose={() => {}} />, '/team/volunteers')
+  await screen.findByLabelText(say('lock', 'change.old'))
+  expect(screen.queryByText('AAAAA-BBBBB-CCCCC-DDDDD')).toBeNull()
 })
 
 test('the rescue code is asked for by the phone that joined last, ended ones last', async () => {

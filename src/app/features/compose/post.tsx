@@ -74,6 +74,7 @@ function PostView({
     setCopied(done.shared === 'shared' ? done.copied : null)
     if (done.shared === 'not-here') setBySelf(done.text)
   }
+  const beginSharing = () => (against ? setSure(true) : void share())
   const wanted = useRef(search.has('share'))
   useEffect(() => {
     // The tap was made on the screen before: the share sheet opens with it.
@@ -107,11 +108,7 @@ function PostView({
             </ButtonLink>
           ) : null}
           {draft.caption && (
-            <Button
-              look={state === 'accepted' && !out ? 'pri' : 'sec'}
-              icon="share"
-              onClick={() => (against ? setSure(true) : void share())}
-            >
+            <Button look={state === 'accepted' && !out ? 'pri' : 'sec'} icon="share" onClick={beginSharing}>
               {t('preview.share')}
             </Button>
           )}

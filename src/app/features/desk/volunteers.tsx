@@ -1,6 +1,5 @@
 // The team: new phones to compare digits with, and everybody with when they were last heard from.
 import { useState } from 'react'
-import { rescueCodeShown } from '#shared/rules/rescue-codes.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { maySpeakFor } from '#shared/rules/rights.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -13,8 +12,9 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { endPhone, letIn, rescueCode } from './actions.ts'
+import { endPhone, letIn } from './actions.ts'
 import { DeskFrame } from './frame.tsx'
+import { Rescue } from './rescue.tsx'
 import { team, toCompare, type Person, type Phone } from '../../data/team.ts'
 
 export function Screen() {
@@ -33,7 +33,7 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const [ending, setEnding] = useState<{ person: Person; phones: readonly Phone[] } | null>(null)
-  const [code, setCode] = useState<{ person: Person; code: string } | null>(null)
+  const [rescue, setRescue] = useState<{ person: Person; phones: readonly Phone[] } | null>(null)
   if (!everybody) return <Waiting />
   const speaksFor = ({ id, role }: Person) => maySpeakFor(me, { person: id, role })
   const waiting = toCompare(everybody, me)
@@ -41,11 +41,6 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
     const done = await letIn(phone.id, phone.digits)
     setFailure(done.ok ? null : done.failure)
     setSaid(done.ok ? t('people.in', { name: person.name }) : null)
-  }
-  const ask = async (person: Person, phones: readonly Phone[]) => {
-    const done = await rescueCode(phones)
-    if (done.ok) setCode({ person, code: done.value.code })
-    setFailure(done.ok ? null : done.failure)
   }
   const end = async (phone: Phone) => {
     const done = await endPhone(phone.id)
@@ -109,7 +104,7 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
                   <>
                     {active.length > 0 && (
                       <>
-                        <Button look="txt" small onClick={() => void ask(person, phones)}>
+                        <Button look="txt" small onClick={() => setRescue({ person, phones })}>
                           {t('people.rescue')}
                         </Button>
                         <Button look="txt" small onClick={() => setEnding({ person, phones: active })}>
@@ -127,15 +122,7 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
           )
         })}
       </Group>
-      {code && (
-        <Sheet title={t('people.rescue.title', { name: code.person.name })} onClose={() => setCode(null)}>
-          <p>{t('people.rescue.body', { name: code.person.name })}</p>
-          <p className="digits" translate="no">
-            {rescueCodeShown(code.code)}
-          </p>
-          <p className="hint">{t('people.rescue.once')}</p>
-        </Sheet>
-      )}
+      {rescue && <Rescue {...rescue} onClose={() => setRescue(null)} />}
       {ending && (
         <Sheet title={t('people.end')} onClose={() => setEnding(null)}>
           <p>
