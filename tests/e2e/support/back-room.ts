@@ -1,5 +1,6 @@
 // What an operator can do at the server beside the app: hand out an invitation, also one of long ago; end a phone; withdraw an answer; look what is there.
-import { withdrawAnswer } from '../../../src/server/content.ts'
+import type { JsonObject } from '#shared/kit/json.ts'
+import { bring, readPieces, withdrawAnswer } from '../../../src/server/content.ts'
 import { invitation } from '../../../src/server/routes/invite.ts'
 import { Secret } from '../../../src/server/settings.ts'
 import { openStore } from '../../../src/server/store/open.ts'
@@ -51,5 +52,14 @@ export async function serverHas({ folder }: TestServer, kind: string): Promise<{
 export async function withdraws({ folder }: TestServer, rumour: string): Promise<void> {
   const store = await openStore(folder)
   await withdrawAnswer(store, rumour)
+  await store.close()
+}
+
+/** Changes the words of a lesson's first page, as its writer does with the next start of the server. */
+export async function editsLesson({ folder }: TestServer, id: string, title: string): Promise<void> {
+  const piece = readPieces('lessons').find((one) => one.id === id)
+  const [first, ...pages] = piece?.data.pages as readonly JsonObject[]
+  const store = await openStore(folder)
+  await bring(store, [{ kind: 'lessons', id, data: { ...piece?.data, pages: [{ ...first, title }, ...pages] } }])
   await store.close()
 }

@@ -44,9 +44,11 @@ export function ReadAloud({ page: { read, language }, voice, done, me, back, nex
   }
   return (
     <section className="list">
-      <ButtonLink look="txt" icon="back" small to={back}>
-        {c('back')}
-      </ButtonLink>
+      <div className="aloud-back one">
+        <ButtonLink look="txt" icon="back" small to={back}>
+          {c('back')}
+        </ButtonLink>
+      </div>
       <div className="card aloud" lang={language}>
         <h2>{title}</h2>
         {lines.map((line) => (
@@ -59,18 +61,18 @@ export function ReadAloud({ page: { read, language }, voice, done, me, back, nex
         </Note>
       )}
       {done && !taken && !recorder.going && (
-        <div className="take">
+        <>
           {sound && <VoicePlayer voice={sound} />}
           <p className="hint">
-            {voice} · {done.by}
+            {done.spoken} · {done.by}
           </p>
           <StateTick state={done.here ? 'onphone' : 'received'} />
-          <Button look={sure ? 'bad' : 'txt'} small icon="trash" onClick={() => (sure ? void drop() : setSure(true))}>
+          <Button look={sure ? 'bad' : 'sec'} icon="trash" onClick={() => (sure ? void drop() : setSure(true))}>
             {p('post.delete')}
           </Button>
-        </div>
+        </>
       )}
-      {voice ? <RecorderView of={recorder} /> : <p>{t('voices.speak')}</p>}
+      <RecorderView of={recorder} />
       <Refusal of={failure} />
       {taken && !recorder.going && (
         <>

@@ -72,15 +72,19 @@ function Reading({ me, shelves, recorded, kept }: ReadingProps) {
       </datalist>
     </div>
   )
+  // First in which language: what is recorded hangs on it.
+  if (!voice) return speaks
   return (
     <div className="pair">
       <div className={open ? 'list open-list' : 'list'}>
         {speaks}
         {shelf ? (
           <Group title={titled(shelf)}>
-            <ButtonLink look="txt" icon="back" small to="/team/recordings">
-              {c('back')}
-            </ButtonLink>
+            <div className="aloud-back">
+              <ButtonLink look="txt" icon="back" small to="/team/recordings">
+                {c('back')}
+              </ButtonLink>
+            </div>
             {shelf.all.map((page) => (
               <PageRow key={page.read.of} page={page} done={recorded(page.read, voice)} to={to(shelf, page)} current={page === open} />
             ))}

@@ -45,7 +45,7 @@ export function LessonView({ lesson, page }: { readonly lesson: Lesson; readonly
         <Block page={shown} sources={lesson.sources} />
       </div>
       <Listen
-        key={shown.id}
+        key={at}
         wide
         hear={who?.joined && ((...how) => import('../../parts/hear.tsx').then(({ hearPage }) => hearPage(lesson, shown, ...how)))}
       />
