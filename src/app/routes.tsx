@@ -158,6 +158,7 @@ export const routes: readonly AppRoute[] = [
   route('/rumours', ['rumours', 'search'], () => import('./features/rumours/list.tsx')),
   route('/rumours/report', reporting, () => import('./features/rumours/report.tsx'), hidden),
   route('/share-in', reporting, () => import('./features/rumours/share-in.tsx'), hidden),
+  route('/rumours/:rumour/voice', reporting, () => import('./features/rumours/speak.tsx'), hidden),
   route('/rumours/:rumour', ['rumours', 'failures'], () => import('./features/rumours/rumour.tsx')),
   route('/me', ['me', 'failures'], () => import('./features/me/me.tsx')),
   route('/me/sending', ['outbox', 'failures', 'rumours'], () => import('./features/outbox/sending.tsx'), work),

@@ -28,7 +28,7 @@ const t = speaker('fr')
 
 test('the taps of a day', async () => {
   const server = await TestServer.start()
-  const phone = new Phone(server.url, { language: 'fr' })
+  const phone = new Phone(server.url, { language: 'fr', microphone: true })
   const taps = new Taps()
   let page = await phone.on('/welcome')
   const named = (name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name }))
@@ -82,6 +82,18 @@ test('the taps of a day', async () => {
     await taps.on(named(t('rumours', 'share')))
     await expect.poll(() => phone.shared()).toHaveLength(2)
     taps.took(3)
+  })
+
+  await test.step('U5: a rumour is reported by voice from Home: sending it ends it', async () => {
+    await phone.within('/')
+    await taps.on(tab('rumours'))
+    await taps.on(page.getByRole('link', { name: t('rumours', 'report.go') }))
+    await taps.on(page.getByRole('button', { name: t('rumours', 'voice.say') }))
+    await expect(page.getByText(/^0:02 \/ 3:00 · [1-9]/)).toBeVisible()
+    await taps.on(named(t('rumours', 'send')))
+    await expect(page.getByText(t('common', 'sync.onphone'))).toBeVisible()
+    await expect(page.getByRole('button', { name: new RegExp(`^${t('common', 'listen')} · [1-9]`) })).toBeVisible()
+    taps.took(4)
   })
 
   await test.step('U6: from Home to three numbers of a post', async () => {

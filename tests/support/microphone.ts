@@ -11,16 +11,17 @@ class Track extends EventTarget {
 class Recorder extends EventTarget {
   static isTypeSupported = (type: string) => type.startsWith('audio/webm')
   state = 'inactive'
+  words = true
   start(): void {
     this.state = 'recording'
   }
-  hears(words: string): void {
-    this.dispatchEvent(Object.assign(new Event('dataavailable'), { data: new Blob([words]) }))
+  hears(sound: BlobPart): void {
+    this.dispatchEvent(Object.assign(new Event('dataavailable'), { data: new Blob([sound]) }))
   }
   stop(): void {
     this.state = 'inactive'
     queueMicrotask(() => {
-      this.hears('three')
+      if (this.words) this.hears('three')
       this.dispatchEvent(new Event('stop'))
     })
   }
@@ -58,6 +59,13 @@ export class FakeMicrophone {
   /** Hears a second of this; answers when there was time to keep it. */
   async says(words: string): Promise<void> {
     this.recorder?.hears(words)
+    await new Promise((done) => setTimeout(done, 60))
+  }
+
+  /** Hears sound as a browser writes it, and nothing after that. */
+  async hears(sound: BlobPart): Promise<void> {
+    if (this.recorder) this.recorder.words = false
+    this.recorder?.hears(sound)
     await new Promise((done) => setTimeout(done, 60))
   }
 

@@ -5,7 +5,6 @@ import { ok, type Result } from '#shared/kit/result.ts'
 import { call } from './call.ts'
 import { shelfDatabase, type OutgoingRow } from './database.ts'
 import { letters } from './lock/cipher.ts'
-import { recordingFact } from './media/recorded.ts'
 import { lockedHeads, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
 
@@ -19,7 +18,7 @@ export type NotReceived = { readonly count: number; readonly sent: boolean }
 /**
  * Counts what erasing a locked shelf would lose. Which op belongs to which row is locked: a letter that left is taken for one of
  * the rows that were not changed since, and never for more of them than there can be. A learner's small steps are one thing. How far a
- * picture came is locked: each counts. So does each place where something was recorded and not given away.
+ * picture came is locked: each counts. So does each recording.
  */
 export async function notReceivedOn(id: string): Promise<NotReceived> {
   const db = shelfDatabase(id)
@@ -27,14 +26,14 @@ export async function notReceivedOn(id: string): Promise<NotReceived> {
     db.kinds().map(async (kind) => ({ kind, rows: await db.documents(kind).where('unsent').equals(1).toArray() })),
   )
   const left = (await db.outgoing.toArray()).filter((row) => row.left !== undefined).length
-  const pictures = await db.sendings.count()
-  const recordings = await db.facts.where('name').startsWith(recordingFact).count()
+  // What was recorded and not given away is a file that is not on its way.
+  const files = Math.max(await db.sendings.count(), await db.table('files').count())
   db.close()
   const rows = unsent.flatMap((found) => found.rows)
   const small = unsent.find(({ kind }) => kind === steps.name)?.rows.length ?? 0
   const changed = rows.filter(({ dirty }) => dirty !== undefined).length
   const lost = rows.length - Math.max(0, left - changed)
-  return { count: pictures + recordings + Math.min(lost, rows.length - small + Math.min(small, 1)), sent: left > 0 }
+  return { count: files + Math.min(lost, rows.length - small + Math.min(small, 1)), sent: left > 0 }
 }
 
 /** Sends the letters of every shelf that is locked now. Ends at the first refusal; what is left goes next time. */

@@ -11,12 +11,14 @@ type PlayerProps = {
   readonly voice: Blob
   /** How long it is, in milliseconds, where that is known. */
   readonly ms?: number
+  /** It was fetched to be heard: it plays once it is here. */
+  readonly atOnce?: boolean
 }
 
 type Sound = { readonly audio: HTMLAudioElement; readonly address: string }
 
 /** A player. The routes of its screens bring the part `failures`. */
-export function VoicePlayer({ voice, ms }: PlayerProps) {
+export function VoicePlayer({ voice, ms, atOnce = false }: PlayerProps) {
   const t = useWords('common')
   const language = useLanguage()
   const sound = useRef<Sound | null>(null)
@@ -55,6 +57,11 @@ export function VoicePlayer({ voice, ms }: PlayerProps) {
       }),
     )
   }
+  const begins = useRef(atOnce)
+  useEffect(() => {
+    if (begins.current) tap()
+    begins.current = false
+  })
   const parts = [t(at === null ? 'listen' : 'listen.stop'), ms === undefined ? '' : timeShown(ms), size(voice.size, language)]
   return (
     <>

@@ -33,7 +33,7 @@ function OneVoice({ voice: { id, bytes }, report }: { readonly voice: Voice; rea
     setFailure(done.ok ? null : done.failure)
     if (done.ok) setFetched(done.value)
   }
-  if (voice) return <VoicePlayer voice={voice} />
+  if (voice) return <VoicePlayer voice={voice} atOnce={fetched !== null} />
   if (kept === undefined || bytes === null) return null
   return (
     <>

@@ -22,7 +22,7 @@ export function voiceIn(bytes: Uint8Array): VoiceType | null {
 }
 
 /** Elements of WebM that hold others, and what is looked at. */
-const webmIds = {
+export const webmIds = {
   head: 0x1a45dfa3,
   docType: 0x4282,
   segment: 0x18538067,
@@ -42,7 +42,7 @@ const webmIds = {
 } as const
 
 /** Elements whose content is read on. */
-const webmOpened: ReadonlySet<number> = new Set([
+export const webmOpened: ReadonlySet<number> = new Set([
   webmIds.head,
   webmIds.segment,
   webmIds.info,

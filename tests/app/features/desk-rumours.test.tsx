@@ -4,6 +4,12 @@ import { MemoryRouter } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import spain from '#shared/content/rumours/en/spain-papers.json' with { type: 'json' }
 import sea from '#shared/content/rumours/en/sea-is-safe.json' with { type: 'json' }
+import { ok } from '#shared/kit/result.ts'
+import { contentOf } from '#shared/kit/content-id.ts'
+import { media } from '#shared/collections/publishing.ts'
+import * as call from '../../../src/app/data/call.ts'
+import { hash } from '../../support/sending.ts'
+import { packets, webmVoice } from '../../support/voices.ts'
 import { findings, reports } from '#shared/collections/hearing.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
@@ -15,6 +21,7 @@ import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import type { Stored } from '../../../src/engine/document.ts'
 import { testShelf } from '../../support/shelf.ts'
 
+vi.mock(import('../../../src/app/data/call.ts'), async (original) => ({ ...(await original()), fetchFile: vi.fn() }))
 vi.mock(import('../../../src/app/data/who.ts'), async (original) => ({
   ...(await original()),
   useWho: () => ({ state: 'unlocked', joined: { name: 'Fatou', role: 'coordinator', waiting: false } }) as never,
@@ -171,4 +178,59 @@ test('a day that was promised and is over waits for the team again', async () =>
   const [one] = await teamReports()
   if (!one) throw new Error('Nothing was told.')
   expect([waitsForTeam(one, '2026-11-22'), waitsForTeam(one, '2026-11-23')]).toEqual([false, true])
+})
+
+const fileOf = async (bytes: Uint8Array) => {
+  const content = await contentOf(bytes.length, async (from, to) => bytes.subarray(from, to), hash)
+  return { ...content, answer: new Response(new Uint8Array(bytes), { headers: { 'content-type': 'audio/webm' } }) }
+}
+
+/** A report with a voice alone, of which the server has these bytes. */
+async function saidIt(bytes: Uint8Array, served = bytes): Promise<void> {
+  const { id, bytes: length } = await fileOf(bytes)
+  const { answer } = await fileOf(served)
+  vi.mocked(call.fetchFile).mockReset().mockResolvedValue(ok(answer))
+  await put(reports.name, 'a', { voice: [id], sent: '2026-11-20' }, 'teller')
+  const shown = { media: id, kind: 'rumour-voice', type: 'audio/webm', bytes: length }
+  await put(media.name, 'm', shown, 'teller')
+}
+
+test('a report with a voice alone is answered as others are; the voice is fetched after it was said what that weighs', async () => {
+  const played: string[] = []
+  vi.stubGlobal(
+    'Audio',
+    class extends EventTarget {
+      play = async () => void played.push('played')
+      pause = () => undefined
+    },
+  )
+  URL.createObjectURL = () => 'blob:1'
+  URL.revokeObjectURL = () => undefined
+  await saidIt(webmVoice())
+  opens()
+  const one = await form(say('rumours', 'voice'))
+  expect(call.fetchFile).not.toHaveBeenCalled()
+  fireEvent.click(await within(one).findByRole('button', { name: /^Listen · \d+\sKB$/ }))
+  await waitFor(() => expect(played).toEqual(['played']))
+  expect(vi.mocked(call.fetchFile).mock.calls[0]?.[0]).toMatch(/^\/api\/v1\/media\/[0-9a-f]{64}\?draft=a$/)
+  fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
+  await waitFor(async () => expect(await said()).toEqual([['a', 1, undefined, 'Fatou']]))
+  vi.unstubAllGlobals()
+})
+
+test.each([
+  ['other bytes than its name says', webmVoice(), webmVoice({ sound: packets(3, 9) }), 'not-our-server'],
+  ['a page that calls itself a voice', new TextEncoder().encode('<!doctype html>'), undefined, 'media-wrong-type'],
+] as const)('%s are not played', async (_, bytes, served, code) => {
+  await saidIt(bytes, served)
+  opens()
+  fireEvent.click(await screen.findByRole('button', { name: /^Listen · / }))
+  expect(await screen.findByText(say('failures', code))).toBeVisible()
+})
+
+test('one that is still on its way is not offered', async () => {
+  await put(reports.name, 'a', { voice: ['a'.repeat(64)], sent: '2026-11-20' }, 'teller')
+  opens()
+  await form(say('rumours', 'voice'))
+  expect(screen.queryByRole('button', { name: /^Listen · / })).toBeNull()
 })

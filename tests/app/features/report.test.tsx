@@ -25,6 +25,12 @@ import spain from '#shared/content/rumours/en/spain-papers.json' with { type: 'j
 import canary from '#shared/content/rumours/en/canary-short.json' with { type: 'json' }
 import sea from '#shared/content/rumours/en/sea-is-safe.json' with { type: 'json' }
 import pay from '#shared/content/rumours/en/pay-later.json' with { type: 'json' }
+import { changeSending } from '../../../src/app/data/media/changing.ts'
+import { recordedAt } from '../../../src/app/data/media/recordings.ts'
+import { sendingsOn } from '../../../src/app/data/media/sendings.ts'
+import { waitingPictures } from '../../../src/app/data/media/waiting.ts'
+import { FakeMicrophone } from '../../support/microphone.ts'
+import { webmVoice } from '../../support/voices.ts'
 import { testShelf } from '../../support/shelf.ts'
 
 // A picture that weighs 4 bytes does not fit any more; another one is known by its bytes.
@@ -83,6 +89,57 @@ test('nothing written is not sent, and says what to do', async () => {
   fireEvent.click(screen.getByRole('button', { name: say('rumours', 'send') }))
   expect(await screen.findByText(say('failures', 'nothing-written'))).toBeVisible()
   expect(await mine()).toEqual([])
+})
+
+test('what is said is told without a word typed: sending ends it, and it goes with the report alone', async () => {
+  const microphone = new FakeMicrophone()
+  opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'voice.say') }))
+  await waitFor(() => expect(microphone.open).toBe(true))
+  await microphone.hears(webmVoice())
+  // Killed now, it would be found again: the report is there.
+  expect(await mine()).toEqual([[undefined, false, 'draft']])
+  fireEvent.click(screen.getByRole('button', { name: say('rumours', 'send') }))
+  await screen.findByText(say('common', 'sync.onphone'))
+  expect(microphone.open).toBe(false)
+  const [told] = await myReports()
+  const [sending] = await sendingsOn(shelf)
+  expect(told?.report.voice).toEqual([sending?.id])
+  expect(sending).toMatchObject({ kind: 'rumour-voice', type: 'audio/webm', state: 'waiting' })
+  expect(await waitingPictures()).toMatchObject([{ draft: id, kind: 'reports', type: 'audio/webm' }])
+  await waitFor(async () => expect(await recordedAt(`report.${id}`)).toEqual([]))
+  expect(await screen.findByRole('button', { name: /^Listen · \d/ })).toBeVisible()
+})
+
+test('taken back, what was said goes too, told or not', async () => {
+  const microphone = new FakeMicrophone()
+  const { unmount } = opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'voice.say') }))
+  await waitFor(() => expect(microphone.open).toBe(true))
+  await microphone.hears(webmVoice())
+  fireEvent.click(screen.getByRole('button', { name: say('rumours', 'voice.stop') }))
+  await screen.findByRole('button', { name: /^Listen · 0:0/ })
+  const drops = async () => {
+    for (let n = 0; n < 2; n++) fireEvent.click(await screen.findByRole('button', { name: say('compose', 'post.delete') }))
+  }
+  await drops()
+  await waitFor(async () => expect(await recordedAt(`report.${id}`)).toEqual([]))
+  unmount()
+  await put(reports.name, id, { voice: ['a'.repeat(64)], sent: '2026-11-20' })
+  const sealed = {
+    id: 'a'.repeat(64),
+    slices: [],
+    bytes: 3,
+    file: 'f',
+    kind: 'rumour-voice',
+    type: 'audio/webm',
+    state: 'stored',
+    begun: true,
+  }
+  await changeSending(shelf, 'f', () => ({ ...sealed, reached: 3, at: 1, width: 0, height: 0, before: 3 }) as never)
+  opens()
+  await drops()
+  await waitFor(async () => expect(await sendingsOn(shelf)).toMatchObject([{ state: 'leaving' }]))
 })
 
 test('an answer that is here is offered before it is sent; it can be sent all the same', async () => {

@@ -1,7 +1,7 @@
 // Erasing says first what is lost by it, also while nothing can be read: never that all is received when something is not.
 import { render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
-import { afterEach, beforeEach, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { steps } from '#shared/collections/learning.ts'
 import { shelfDatabase } from '../../../src/app/data/database.ts'
@@ -23,7 +23,7 @@ const saveStep = writer(steps)
 let id = ''
 
 beforeEach(async () => {
-  await loadWords('en', ['common', 'lock'])
+  await loadWords('en', ['common', 'lock', 'rumours'])
   await speak('en')
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('No network.')))
   vi.stubGlobal('CompressionStream', undefined)
@@ -144,6 +144,21 @@ test('a picture that is only here is told, by its name, also where nobody was as
   await changeSending(shelf, 'a', () => ({ ...picture, state: 'stored' }))
   looks()
   await says('wipe.all')
+})
+
+test('a voice that is only here is told, given to a report or not; locked, each counts', async () => {
+  await locked(false)
+  const shelf = shelfNow()
+  if (!shelf) throw new Error('No shelf is open.')
+  await changeSending(shelf, 'a', () => ({ ...picture, kind: 'rumour-voice', type: 'audio/webm' }))
+  await shelf.keep('voice.answer.one', '[]')
+  for (const id of ['a', 'b']) await shelf.db.table('files').put({ id })
+  const first = looks()
+  expect(await screen.findAllByText(say('rumours', 'voice'))).toHaveLength(2)
+  first.unmount()
+  await closeShelf()
+  looks()
+  await counts(2)
 })
 
 test('of pictures nothing can be read while it is locked: each counts', async () => {

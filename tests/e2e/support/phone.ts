@@ -13,6 +13,8 @@ type PhoneOptions = {
   readonly desk?: boolean
   /** A film that its camera sees. */
   readonly camera?: string
+  /** Its person let Tama use the microphone. It hears a beep every second. */
+  readonly microphone?: boolean
   /** The app stands on its home screen and is opened from there. */
   readonly installed?: boolean
   /** Whether pages may run scripts. */
@@ -48,7 +50,7 @@ export class Phone {
 
   /** Switches it on and opens an address. */
   async on(path = '/'): Promise<Page> {
-    const { language, width = 360, height = 640, desk, camera, installed, scripts = true, keepsPages, zone } = this.options
+    const { language, width = 360, height = 640, desk, camera, microphone, installed, scripts = true, keepsPages, zone } = this.options
     const executablePath = chromiumPath()
     if (!executablePath)
       throw new Error('No Chromium here. On Debian: apt-get install -y chromium. Elsewhere: install Chrome, or name one in CHROMIUM.')
@@ -64,7 +66,7 @@ export class Phone {
       deviceScaleFactor: desk ? 1 : 2,
       isMobile: !desk,
       hasTouch: !desk,
-      permissions: ['clipboard-read', 'clipboard-write', 'camera', 'background-sync'],
+      permissions: ['clipboard-read', 'clipboard-write', 'camera', 'background-sync', ...(microphone ? ['microphone'] : [])],
     })
     // The share sheet is the phone's own; here it only notes what it was given.
     await this.context.addInitScript(() => {

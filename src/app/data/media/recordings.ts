@@ -37,6 +37,12 @@ async function change(shelf: PrivateShelf, place: string, next: (kept: readonly 
   return shelf.keep(recordingFact + place, kept.length > 0 ? JSON.stringify(kept) : null)
 }
 
+/** What is taken away while it is read is not here. */
+function goingAway(error: unknown): null {
+  if (error instanceof DOMException) return null
+  throw error
+}
+
 /** The recordings at a place, the oldest first: as far as they came. */
 export async function recordedAt(place: string): Promise<readonly Recorded[]> {
   const shelf = shelfNow()
@@ -45,7 +51,7 @@ export async function recordedAt(place: string): Promise<readonly Recorded[]> {
   const files = await filesOf(shelf)
   const found = await Promise.all(
     kept.map(async ({ file, type, ms, whole }): Promise<Recorded | null> => {
-      const chunks = (await files.read(file))?.chunks ?? []
+      const chunks = (await files.read(file).catch(goingAway))?.chunks ?? []
       const end = chunks.indexOf(null)
       const here = (end < 0 ? chunks : chunks.slice(0, end)).filter((chunk) => chunk !== null)
       const voice = new Blob(here, { type })

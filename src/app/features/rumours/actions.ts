@@ -76,7 +76,9 @@ export async function tellTeam(id: string, said: readonly Blob[] = []): Promise<
     const all = [...new Set([...(report?.voice ?? []), ...voice])]
     return { ...report, ...(all.length > 0 && { voice: all }), sent: report?.sent ?? today() }
   })
-  return done.ok && said.length > 0 ? (await recordings()).dropRecordings(recordedFor(id)) : done
+  // It is told. Nobody waits until what was said is taken from where it was recorded.
+  if (done.ok && said.length > 0) void (await recordings()).dropRecordings(recordedFor(id))
+  return done
 }
 
 /** The files of a report. */

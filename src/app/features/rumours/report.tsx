@@ -71,18 +71,13 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
       field.current?.focus()
       return
     }
-    if (
-      (await flush()) &&
-      (await tried(
-        tellTeam(
-          id,
-          recorded.map(({ voice }) => voice),
-        ),
-      ))
-    )
-      void navigate(`/rumours/report?r=${id}`, { replace: true })
+    const voices = recorded.map(({ voice }) => voice)
+    if (!(await flush()) || !(await tried(tellTeam(id, voices)))) return
+    // Who went elsewhere meanwhile stays there.
+    if (window.location.pathname === '/rumours/report') void navigate(`/rumours/report?r=${id}`, { replace: true })
   }
   const drop = async () => {
+    await said.current?.end()
     if ((await flush()) && (await tried(takeBack(id, filesOf(heard?.report))))) void navigate('/rumours', { replace: true })
   }
   const [first] = similar

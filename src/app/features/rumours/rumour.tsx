@@ -75,9 +75,14 @@ export function Screen() {
             <Button icon="share" onClick={() => void share(answer)}>
               {t('share')}
             </Button>
-            <Button look="sec" icon="photo" onClick={() => void shareCard(answer)}>
-              {t('share.card')}
-            </Button>
+            <div className="two near">
+              <ButtonLink look="sec" icon="mic" to={`/rumours/${answer.rumour}/voice`}>
+                {t('voice.say')}
+              </ButtonLink>
+              <Button look="sec" icon="photo" onClick={() => void shareCard(answer)}>
+                {t('share.card')}
+              </Button>
+            </div>
           </>
         )
       }
