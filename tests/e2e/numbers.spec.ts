@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { serverHas } from './support/back-room.ts'
 import { looker } from './support/look.ts'
 import { joins, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
@@ -59,6 +60,16 @@ for (const language of ['fr', 'en'] as const) {
     await field('liked').fill('31')
     await field('said').fill('8')
     await look(page, 'numbers')
+    // A screenshot as proof: on this phone alone, and what is not hers to show is covered, before she saves.
+    const chooser = page.waitForEvent('filechooser')
+    await tap(page, new RegExp(t('rumours', 'picture')))
+    await (await chooser).setFiles({ name: 'a.png', mimeType: 'image/png', buffer: await page.screenshot() })
+    await expect(page.getByRole('main').getByRole('img')).toBeVisible()
+    await look(page, 'numbers-proof')
+    await tap(page, t('compose', 'cover.open'))
+    await tap(page, t('compose', 'cover.add'))
+    await tap(page, t('compose', 'cover.save'))
+    await expect(page.getByRole('main').getByRole('img')).toBeVisible()
     await page.waitForTimeout(700)
     await phone.dies()
 
@@ -68,12 +79,20 @@ for (const language of ['fr', 'en'] as const) {
     await page.getByRole('link', { name: last }).click()
     await expect(field('saw')).toHaveValue('240')
     await expect(field('said')).toHaveValue('8')
+    await expect(page.getByRole('main').getByRole('img')).toBeVisible()
     await tap(page, t('numbers', 'save'))
     await expect(page.getByRole('heading', { name: t('numbers', 'works') })).toBeVisible()
     if (language === 'fr') await expect(page.getByText(t('numbers', 'next.question'))).toBeVisible()
     await look(page, 'numbers-list')
     await phone.network(true)
     await expect.poll(() => arrived(server), { timeout: 60_000 }).toBe(captions.length)
+    await expect
+      .poll(async () => (await serverHas(server, 'media')).documents, { timeout: 60_000 })
+      .toMatchObject([{ kind: 'numbers-picture' }])
+    const [{ media = '' } = {}] = (await serverHas(server, 'media')).documents
+    expect(
+      (await serverHas(server, 'readings')).documents.filter((reading) => JSON.stringify(reading).includes(String(media))),
+    ).toHaveLength(1)
     await phone.end()
   })
 }

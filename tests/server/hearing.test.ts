@@ -1,6 +1,7 @@
-// What is heard is told to the team and to nobody else, what the team says comes back to who told it, and a screenshot is seen with its report alone.
+// What is heard is told to the team and to nobody else, what the team says comes back to who told it, and a screenshot is seen with its report alone, or with its numbers.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findings, reports } from '#shared/collections/hearing.ts'
+import { readings } from '#shared/collections/publishing.ts'
 import { codeOf, read, send, sendable } from '../support/sending.ts'
 import { jpeg } from '../support/pictures.ts'
 import { webmVoice } from '../support/voices.ts'
@@ -110,6 +111,25 @@ test('a voice is read by its owner, and by the team with the report that was tol
   const shown = `media.${awa.joined.person}.${file.id.slice(0, 32)}`
   expect(fatou.sees('media', shown)).toEqual({ media: file.id, kind: 'rumour-voice', type: 'audio/webm', bytes: file.bytes })
   await awa.write(reports, id, () => null)
+  await awa.sync()
+  expect(codeOf(await read(fatou, file.id, id))).toBe('unknown-document')
+})
+
+test('the proof of numbers is read as the numbers are: by its owner and by the team, and by nobody when it is taken back', async () => {
+  const file = await sendable(jpeg(20_000), 'image/jpeg', 'numbers-picture')
+  await send(awa, file)
+  const id = awa.newId()
+  const reading = { draft: awa.newId(), channel: 'x.post', after: 'day', on: day, saw: 240 } as const
+  await awa.write(readings, id, () => reading)
+  await awa.sync()
+  expect(codeOf(await read(fatou, file.id, id))).toBe('unknown-document')
+  await awa.write(readings, id, () => ({ ...reading, media: [file.id] }))
+  await awa.sync()
+  expect((await read(fatou, file.id, id)).status).toBe(200)
+  expect((await read(awa, file.id)).status).toBe(200)
+  for (const other of [await here.phone('Sira'), await here.phone('Moussa', 'coordinator', true, 'kankan', 'GN')])
+    expect(codeOf(await read(other, file.id, id))).toBe('unknown-document')
+  await awa.write(readings, id, () => reading)
   await awa.sync()
   expect(codeOf(await read(fatou, file.id, id))).toBe('unknown-document')
 })

@@ -2,10 +2,13 @@
 // named by the reading, so that it leaves, only once the numbers are saved.
 import { media, readings } from '#shared/collections/publishing.ts'
 import type { Data } from '#shared/kit/collection.ts'
+import { idBeside } from '#shared/kit/ids.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Box } from '#shared/rules/cover-boxes.ts'
+import { readingNow } from '#shared/rules/reading-due.ts'
 import { seen } from '../../engine/document.ts'
-import type { PostPicture } from './mine.ts'
+import { today } from '../device/clock.ts'
+import { myPosts, type Post, type PostPicture, type Publication } from './mine.ts'
 import { shelfNow } from './shelf.ts'
 import { proofAs } from './shared-held.ts'
 import { patched, writer } from './write.ts'
@@ -33,7 +36,7 @@ export async function proofOf(reading: string): Promise<Proof | null> {
 }
 
 /** Lets a picture wait for a reading in the place of another one. */
-async function waits(reading: string, picture: string | null): Promise<Result<void>> {
+export async function proofWaits(reading: string, picture: string | null): Promise<Result<void>> {
   const before = await proofOf(reading)
   const done = (await shelfNow()?.keep(proofAs + reading, picture)) ?? fail('locked')
   if (done.ok && before?.waits && before.id !== picture) await (await pictures()).letPictureGo(before.id)
@@ -43,7 +46,7 @@ async function waits(reading: string, picture: string | null): Promise<Result<vo
 /** Chooses a proof: made small, what the phone wrote into it taken out, kept on this phone alone. */
 export async function chooseProof(reading: string, chosen: Blob): Promise<Result<void>> {
   const kept = await (await pictures()).keepPicture(chosen, 'numbers-picture')
-  return kept.ok ? waits(reading, kept.value) : kept
+  return kept.ok ? proofWaits(reading, kept.value) : kept
 }
 
 /** Covers parts of a proof that waits, for good, or cuts it. Refuses `picture-unreadable` when this phone cannot draw it. */
@@ -72,8 +75,17 @@ export async function giveProof(reading: string): Promise<Result<void>> {
 /** Takes the proof away: from this phone, from the server. */
 export async function removeProof(reading: string): Promise<Result<void>> {
   const proof = await proofOf(reading)
-  if (proof?.waits) return waits(reading, null)
+  if (proof?.waits) return proofWaits(reading, null)
   const done = await save(reading, (known) => known && patched(known, { media: undefined }))
   if (done.ok && proof) await (await pictures()).letPictureGo(proof.id)
   return done
+}
+
+/** The id of the reading that a look at a post's numbers is today. */
+export const readingOf = (post: string, out: Publication): string => idBeside(post, readingNow(out.on, today()) === 'day' ? 1 : 2)
+
+/** This person's posts that are out, whose numbers a picture may show: the newest first. */
+export async function postsOut(): Promise<{ readonly post: Post; readonly out: Publication }[]> {
+  const found = (await myPosts()).flatMap((post) => (post.out ? { post, out: post.out } : []))
+  return found.sort((one, other) => other.out.on.localeCompare(one.out.on))
 }

@@ -9,6 +9,7 @@ import { likeliest, linkIn } from '#shared/rules/where-posted.ts'
 import { sharedCache } from '#shared/protocol/shared-in.ts'
 import { today } from '../device/clock.ts'
 import { myPosts, type Post, type Publication } from './mine.ts'
+import { proofWaits } from './proofs.ts'
 import { shelfKnown, shelfNow } from './shelf.ts'
 import type { PrivateShelf } from './shelf-store.ts'
 import { held, heldAs, type SharedIn } from './shared-held.ts'
@@ -157,8 +158,12 @@ export const idOf = (what: 'post' | 'report', { id }: SharedIn): string => (what
  */
 export const becomes = (what: 'post' | 'report', shared: SharedIn): Promise<Result<string>> => alone(() => become(what, shared))
 
+/** What was shared in, as it waits now; undefined when it became something. */
+const stillWaits = async ({ name, id }: Pick<SharedIn, 'name' | 'id'>) =>
+  (await sharedIn()).find((one) => one.name === name && one.id === id)
+
 async function become(what: 'post' | 'report', { name, id: asked }: SharedIn): Promise<Result<string>> {
-  const shared = (await sharedIn()).find((one) => one.name === name && one.id === asked)
+  const shared = await stillWaits({ name, id: asked })
   if (!shared) return fail('unknown-document')
   const id = idOf(what, shared)
   const text = firstOf(shared.text, mostHeard)
@@ -197,6 +202,7 @@ const savePublication = writer(publications)
  */
 export const becomesLink = (shared: SharedIn, { id }: Publication): Promise<Result<void>> =>
   alone(async () => {
+    if (!(await stillWaits(shared))) return fail('unknown-document')
     const link = linkIn(shared.text)
     let had = false
     const done = await savePublication(id, (publication) => {
@@ -206,6 +212,18 @@ export const becomesLink = (shared: SharedIn, { id }: Publication): Promise<Resu
     })
     if (!done.ok || had || !link) return done.ok ? fail('already-written') : done
     return shared.media.length > 0 ? waitsOn({ ...shared, text: '' }) : drop(shared)
+  })
+
+/** Makes the proof of a post's numbers of a picture that was shared in. Words that came with it wait on. */
+export const becomesProof = (shared: SharedIn, reading: string): Promise<Result<void>> =>
+  alone(async () => {
+    const [picture] = shared.media
+    if (!picture || !(await stillWaits(shared))) return fail('unknown-document')
+    const done = await proofWaits(reading, picture)
+    if (!done.ok) return done
+    await (await import('./media/pictures.ts')).picturesAreFor([picture], 'numbers-picture')
+    const rest = { ...shared, id: freshId(), media: shared.media.slice(1) }
+    return rest.text !== '' || rest.media.length > 0 ? waitsOn(rest) : drop(shared)
   })
 
 async function waitsOn(rest: SharedIn): Promise<Result<void>> {

@@ -11,16 +11,18 @@ import { PostPictures } from './post-pictures.tsx'
 type ScreenshotsProps = {
   readonly pictures: readonly PostPicture[]
   readonly most: number
+  /** What choosing one is called; “choose a picture” where nothing is said. */
+  readonly name?: string
   /** What is said of choosing one. */
   readonly detail: string
   readonly onChosen: (picture: File) => Promise<Result<void>>
   readonly onRemoved: (id: string) => Promise<Result<void>>
   readonly deeds: Deeds
-  /** What else can be done with each. */
+  /** What else can be done with each, above it. */
   readonly children?: (picture: PostPicture) => ReactNode
 }
 
-export function Screenshots({ pictures, most, detail, onChosen, onRemoved, deeds: { tried }, children }: ScreenshotsProps) {
+export function Screenshots({ pictures, most, name, detail, onChosen, onRemoved, deeds: { tried }, children }: ScreenshotsProps) {
   const t = useWords('rumours')
   const c = useWords('compose')
   const input = useRef<HTMLInputElement>(null)
@@ -37,8 +39,8 @@ export function Screenshots({ pictures, most, detail, onChosen, onRemoved, deeds
     <section className="list">
       {pictures.map((picture) => (
         <div key={picture.id} className="card shots">
-          <PostPictures pictures={[{ ...picture, alt: t('picture') }]} draft={null} />
           {children?.(picture)}
+          <PostPictures pictures={[{ ...picture, alt: t('picture') }]} draft={null} />
           <Button look="txt" icon="trash" onClick={() => void tried(onRemoved(picture.id))}>
             {c('media.remove')}
           </Button>
@@ -48,7 +50,7 @@ export function Screenshots({ pictures, most, detail, onChosen, onRemoved, deeds
         <RowButton
           icon="photo"
           tint="p"
-          name={busy ? c('media.busy') : c('media.choose')}
+          name={busy ? c('media.busy') : (name ?? c('media.choose'))}
           detail={detail}
           onClick={() => input.current?.click()}
         />

@@ -10,6 +10,8 @@ import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import type { PrivateShelf } from '../../../src/app/data/shelf-store.ts'
 import { becomes, becomesLink, idOf, letGo, letUnsealedGo, mostHeard, sharedIn, takeIn, unsealed } from '../../../src/app/data/shared-in.ts'
+import { proofOf, readingOf } from '../../../src/app/data/proofs.ts'
+import { heldPictures } from '../../../src/app/data/shared-held.ts'
 import { writer } from '../../../src/app/data/write.ts'
 import { myPosts } from '../../../src/app/data/mine.ts'
 import { Screen as List } from '../../../src/app/features/rumours/list.tsx'
@@ -64,6 +66,7 @@ const opens = (address = `/rumours/report?r=${id}`) =>
         <Route path="/rumours/report" element={<Report />} />
         <Route path="/share-in" element={<ShareIn />} />
         <Route path="/posts/:post/channel" element={<p>the post</p>} />
+        <Route path="/posts/:post/numbers" element={<p>the numbers</p>} />
         <Route path="/posts/:post" element={<p>the post itself</p>} />
         <Route path="/rumours/:rumour" element={<p>the answer</p>} />
       </Routes>
@@ -388,8 +391,30 @@ test('the address of a post that went out becomes its link: those of its place f
   ])
   // As if it had died before it was let go: the same once more changes nothing; another address is not written over.
   const again = { name: '19', id: 'i'.repeat(22), text: 'https://www.facebook.com/p/1', media: [] }
+  const waits = (shared: object) => shelf.keep('shared.19', JSON.stringify(shared))
+  await waits(again)
   expect(await becomesLink(again, found?.out as never)).toEqual({ ok: true, value: undefined })
-  expect(await becomesLink({ ...again, text: 'https://x.com/2' }, found?.out as never)).toEqual(fail('already-written'))
+  expect(await becomesLink(again, found?.out as never)).toEqual(fail('unknown-document'))
+  const other = { ...again, text: 'https://x.com/2' }
+  await waits(other)
+  expect(await becomesLink(other, found?.out as never)).toEqual(fail('already-written'))
+  expect((await sharedIn()).map(({ text }) => text)).toContain('https://x.com/2')
+})
+
+test('a picture becomes the proof of a post’s numbers, on this phone alone until they are saved', async () => {
+  const post = 'd'.repeat(22)
+  await writer(drafts)(post, () => ({ kind: 'post', caption: 'My shop' }))
+  await writer(publications)('p'.repeat(22), () => ({ draft: post, channel: 'x.post', on: '2027-03-01', state: 'posted' }))
+  holds({ name: '17', fields: { text: 'Look' }, pictures: [1] })
+  opens('/share-in')
+  fireEvent.click(await screen.findByRole('button', { name: /^My shop/ }))
+  await screen.findByText('the numbers')
+  const out = (await myPosts())[0]?.out
+  const proof = await proofOf(readingOf(post, out as never))
+  expect(proof).toMatchObject({ id: 'picture-1', waits: true })
+  expect((await heldPictures(shelf)).has('picture-1')).toBe(true)
+  // The words that came with it wait on.
+  expect((await sharedIn()).map(({ text, media }) => [text, media])).toEqual([['Look', []]])
 })
 
 test('of a video it is said that it is where it was shared from; the words that came with it are here', async () => {

@@ -68,6 +68,7 @@ function Form({ one, others, place }: FormProps) {
   const deeds = useDeeds()
   const { tried, failure } = deeds
   const c = useWords('compose')
+  const r = useWords('rumours')
   const proof = useLive(() => proofOf(one.reading), [one.reading])
   const { changed, flush } = useAutosave<Typed>((text) => tried(keepNumbers(one, read(text))))
   const here = others.filter(({ out }) => out.channel === one.out.channel).flatMap(({ numbers }) => numbers ?? [])
@@ -129,6 +130,7 @@ function Form({ one, others, place }: FormProps) {
         <Screenshots
           pictures={proof ? [proof] : []}
           most={1}
+          name={r('picture')}
           detail={t('proof')}
           onChosen={(chosen) => chooseProof(one.reading, chosen)}
           onRemoved={() => removeProof(one.reading)}

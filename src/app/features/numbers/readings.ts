@@ -1,11 +1,11 @@
 // What this person's posts brought: the numbers that were read, beside what is known of each post. And the verb that keeps them.
 import { readings } from '#shared/collections/publishing.ts'
-import { idBeside } from '#shared/kit/ids.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { endsWithQuestion } from '#shared/rules/captions.ts'
 import type { Measured, Numbers } from '#shared/rules/post-numbers.ts'
 import { isDue, readingNow, type After } from '#shared/rules/reading-due.ts'
 import { myPosts, myReadings, type Post, type Publication, type Reading } from '../../data/mine.ts'
+import { readingOf } from '../../data/proofs.ts'
 import { patched, writer, type Patch } from '../../data/write.ts'
 import { today } from '../../device/clock.ts'
 
@@ -41,7 +41,7 @@ export async function outPosts(): Promise<OutPost[]> {
       )
       const of = (wanted: After) => mine.find(({ after }) => after === wanted) ?? null
       const after = readingNow(out.on, now)
-      const reading = idBeside(post.draft.id, after === 'day' ? 1 : 2)
+      const reading = readingOf(post.draft.id, out)
       return { post, out, due, after, numbers: of('week') ?? of('day'), begun: of(after), reading }
     })
     .sort((one, other) => Number(other.due) - Number(one.due) || other.out.on.localeCompare(one.out.on))

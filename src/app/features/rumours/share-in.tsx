@@ -1,9 +1,23 @@
 // What another app shared in: taken in and sealed as soon as the shelf is open, then asked what it becomes.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { Result } from '#shared/kit/result.ts'
 import { mostHeldBytes } from '#shared/protocol/shared-in.ts'
+import type { Post, Publication } from '../../data/mine.ts'
+import { postsOut, readingOf } from '../../data/proofs.ts'
 import type { SharedIn } from '../../data/shared-held.ts'
-import { becomes, becomesLink, idOf, letGo, letUnsealedGo, linklessFor, sharedIn, takeIn, unsealed } from '../../data/shared-in.ts'
+import {
+  becomes,
+  becomesLink,
+  becomesProof,
+  idOf,
+  letGo,
+  letUnsealedGo,
+  linklessFor,
+  sharedIn,
+  takeIn,
+  unsealed,
+} from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
@@ -11,6 +25,7 @@ import { Bar } from '../../ui/bar.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowButton } from '../../ui/row.tsx'
+import type { IconName } from '../../ui/icon.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown, size } from '../../words/amounts.ts'
@@ -19,8 +34,8 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { Drop } from './drop.tsx'
 import './rumour.css'
 
-/** So many posts are offered for a link. */
-const mostOffered = 5
+/** So many posts are offered for a link, and for a picture of numbers. */
+const [forLink, forNumbers] = [5, 3]
 
 export function Screen() {
   const t = useWords('rumours')
@@ -64,19 +79,20 @@ function One({ shared }: { readonly shared: SharedIn }) {
   const sentence = useFailure()
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()
-  const language = useLanguage()
   const linkless = useLive(() => linklessFor(shared.text), [shared.text]) ?? []
+  const pictured = shared.media.length === 1
+  const out = useLive(async () => (pictured ? postsOut() : []), [pictured]) ?? []
   const tapped = useRef(false)
-  const make = async (what: 'post' | 'report') => {
+  /** Makes one thing of it, however often it is tapped, and goes there. */
+  const once = async (deed: () => Promise<Result<unknown>>, to: string) => {
     if (tapped.current) return
     tapped.current = true
-    const id = idOf(what, shared)
-    if (await tried(becomes(what, shared)))
-      void navigate(what === 'post' ? `/posts/${id}/channel` : `/rumours/report?r=${id}`, { replace: true })
+    if (await tried(deed())) void navigate(to, { replace: true })
     tapped.current = false
   }
-  const link = async (post: string, out: Parameters<typeof becomesLink>[1]) => {
-    if (await tried(becomesLink(shared, out))) void navigate(`/posts/${post}`, { replace: true })
+  const make = (what: 'post' | 'report') => {
+    const id = idOf(what, shared)
+    return once(() => becomes(what, shared), what === 'post' ? `/posts/${id}/channel` : `/rumours/report?r=${id}`)
   }
   return (
     <section className="list">
@@ -87,20 +103,20 @@ function One({ shared }: { readonly shared: SharedIn }) {
         {shared.missing && shared.missing !== 'video' && <p className="hint">{sentence({ code: shared.missing })}</p>}
       </div>
       <Refusal of={failure} />
-      {linkless.length > 0 && (
-        <Group title={c('link.label')}>
-          {linkless.slice(0, mostOffered).map(({ post: { draft }, out }) => (
-            <RowButton
-              key={out.id}
-              icon="link"
-              tint="o"
-              name={firstWords(draft.caption, 80) || c('create.post')}
-              detail={dayShown(out.on, language)}
-              onClick={() => void link(draft.id, out)}
-            />
-          ))}
-        </Group>
-      )}
+      <Posts
+        title={c('link.label')}
+        icon="link"
+        of={linkless.slice(0, forLink)}
+        onPick={({ draft: { id } }, publication) => void once(() => becomesLink(shared, publication), `/posts/${id}`)}
+      />
+      <Posts
+        title={c('post.numbers')}
+        icon="chart"
+        of={out.slice(0, forNumbers)}
+        onPick={({ draft: { id } }, publication) =>
+          void once(() => becomesProof(shared, readingOf(id, publication)), `/posts/${id}/numbers`)
+        }
+      />
       {(shared.text !== '' || shared.media.length > 0) && (
         <>
           <RowButton icon="rumour" tint="a" name={t('report.go')} onClick={() => void make('report')} />
@@ -109,6 +125,34 @@ function One({ shared }: { readonly shared: SharedIn }) {
       )}
       <Drop onDrop={() => void tried(letGo(shared))} />
     </section>
+  )
+}
+
+type PostsProps = {
+  readonly title: string
+  readonly icon: IconName
+  readonly of: readonly { readonly post: Post; readonly out: Publication }[]
+  readonly onPick: (post: Post, out: Publication) => void
+}
+
+/** Posts of which it may be the link, or show the numbers. */
+function Posts({ title, icon, of, onPick }: PostsProps) {
+  const c = useWords('compose')
+  const language = useLanguage()
+  if (of.length === 0) return null
+  return (
+    <Group title={title}>
+      {of.map(({ post, out }) => (
+        <RowButton
+          key={out.id}
+          icon={icon}
+          tint="o"
+          name={firstWords(post.draft.caption, 80) || c('create.post')}
+          detail={dayShown(out.on, language)}
+          onClick={() => onPick(post, out)}
+        />
+      ))}
+    </Group>
   )
 }
 
