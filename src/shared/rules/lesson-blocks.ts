@@ -22,7 +22,9 @@ const practiceField = v.object({
   id,
   label: short(80),
   hint: v.optional(short(140)),
-  kind: v.picklist(['line', 'prose', 'choice', 'choices', 'hashtags', 'whole']),
+  kind: v.picklist(['line', 'prose', 'choice', 'choices', 'hashtags', 'whole', 'voice']),
+  /** How long a voice may be, in seconds. */
+  seconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(180))),
   /** Text that stands in the field at the start, to be mended by the learner. */
   start: v.optional(short(600)),
   options: v.optional(v.pipe(v.array(v.object({ id, text: short(80) })), v.minLength(2), v.maxLength(8))),

@@ -22,7 +22,7 @@ export async function reads(page: Page, { pages }: Pick<Lesson, 'pages'>, t: Ret
 /** Does the task of a lesson: writes in its first field, or chooses. */
 export async function practises(page: Page, { practice }: Pick<Lesson, 'practice'>, t: ReturnType<typeof speaker>): Promise<void> {
   await expect(page.getByRole('heading', { name: t('learn', 'practice.title') })).toBeVisible()
-  const [field] = practice.fields
+  const field = practice.fields.find(({ kind }) => kind !== 'voice')
   const [option] = field?.options ?? []
   if (option) await page.locator(`input[name="${field?.id}"][value="${option.id}"]`).check({ force: true })
   else await page.getByLabel(field?.label as string).fill('3')

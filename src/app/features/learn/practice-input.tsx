@@ -12,7 +12,18 @@ const Checks = lazy(() =>
   ),
 )
 
+// The recorder comes with the rest of the day, too. Where it is not on the phone yet, the other fields of the task say how it went.
+const Voice = lazy(() =>
+  import('./practice-voice.tsx')
+    .then(({ practiceVoice }) => practiceVoice())
+    .then(
+      (Recorder) => ({ default: Recorder }),
+      () => ({ default: () => null }),
+    ),
+)
+
 type Props = {
+  readonly lesson: string
   readonly field: PracticeField
   readonly value: string
   readonly onChange: (value: string) => void
@@ -21,6 +32,12 @@ type Props = {
 
 export function PracticeInput(props: Props) {
   const { field } = props
+  if (field.kind === 'voice')
+    return (
+      <Suspense>
+        <Voice {...props} />
+      </Suspense>
+    )
   if (field.kind === 'choice' || field.kind === 'choices') return <Choices {...props} />
   return <Written {...props} />
 }

@@ -78,6 +78,7 @@ function PracticeForm({ lesson, begun, place }: FormProps) {
         {practice.fields.map((field) => (
           <PracticeInput
             key={field.id}
+            lesson={lesson.lesson}
             field={field}
             language={lesson.language === 'fr' ? 'fr' : 'en'}
             value={answers[field.id] ?? ''}
