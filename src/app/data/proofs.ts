@@ -76,8 +76,12 @@ export async function giveProof(reading: string): Promise<Result<void>> {
 export async function removeProof(reading: string): Promise<Result<void>> {
   const proof = await proofOf(reading)
   if (proof?.waits) return proofWaits(reading, null)
-  const done = await save(reading, (known) => known && patched(known, { media: undefined }))
-  if (done.ok && proof) await (await pictures()).letPictureGo(proof.id)
+  let before: readonly string[] = []
+  const done = await save(reading, (known) => {
+    before = known?.media ?? []
+    return known && patched(known, { media: undefined })
+  })
+  if (done.ok) for (const id of before) await (await pictures()).letPictureGo(id)
   return done
 }
 

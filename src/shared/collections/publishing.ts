@@ -184,8 +184,8 @@ export const readings = collection('readings', {
     saw: optional(whole(0, most)),
     liked: optional(whole(0, most)),
     said: optional(whole(0, most)),
-    /** A screenshot of the other app, by the id of its contents. */
-    media: optional(setOf(64, 1)),
+    /** A screenshot of the other app, by the id of its contents. Two phones may bring one each. */
+    media: optional(setOf(64, picturesPerPost)),
   },
 })
 
