@@ -48,9 +48,6 @@ export type Surface = {
 
 export type Limits = { readonly checked: string; readonly surfaces: readonly Surface[] }
 
-/** Whether a post that went out there has a link to be found again by. What is sent to people, or gone after a day, has none. */
-export const hasLink = (channel: string): boolean => !/^whatsapp\.(?:message|status)$|\.story$/.test(channel)
-
 /**
  * Whether the app there is known to leave out words that come with a share, or has no way to take them: those that no address fills
  * in, and a status with a picture.

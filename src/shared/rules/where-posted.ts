@@ -19,11 +19,16 @@ export function placeOf(link: string): string {
   return others[name] ?? name
 }
 
+/** Whether a post that went out there has a link to be found again by. What is sent to people, or gone after a day, has none. */
+export const hasLink = (channel: string): boolean => !/^whatsapp\.(?:message|status)$|\.story$/.test(channel)
+
 type Out = { readonly channel: string; readonly on: string }
 
-/** Posts that an address may be of, the likeliest first: those of its place, then the others, each the newest first. `channel` as `facebook.page`. */
+/** Posts that an address may be of, the likeliest first: those of its place, then the others that have one, each the newest first. `channel` as `facebook.page`. */
 export function likeliest<T extends Out>(link: string, posts: readonly T[]): T[] {
   const place = placeOf(link)
   const fits = ({ channel }: T) => Number(channel.split('.')[0] === place)
-  return [...posts].sort((one, other) => fits(other) - fits(one) || (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+  return posts
+    .filter(({ channel }) => hasLink(channel))
+    .sort((one, other) => fits(other) - fits(one) || (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
 }
