@@ -91,7 +91,10 @@ for (const language of ['fr', 'en'] as const) {
         await button(page, listen).click({ timeout: 2000 })
         const none = page.getByText(t('common', 'listen.none'))
         await expect(button(page, name).or(none)).toBeVisible({ timeout: 5000 })
-        if (await none.isVisible()) await button(page, t('common', 'close')).click()
+        if (await none.isVisible()) {
+          await button(page, t('common', 'close')).click()
+          await phone.comes('/learn/1.2/1')
+        }
         expect(await button(page, name).count()).toBe(1)
       }).toPass({ timeout: 30_000 })
     const wolof = new RegExp(`^Wolof.*Fatou · (\\d+\\s[Kk][Bo])`)
@@ -152,8 +155,13 @@ for (const language of ['fr', 'en'] as const) {
       await expect(button(atDesk, t('compose', 'post.delete'))).toHaveCount(0)
       await desk.synced()
       await expect.poll(async () => (await serverHas(server, 'media')).files).toBe(0)
-      await phone.comes('/me/space')
-      await expect(button(page, new RegExp(`^${t('compose', 'post.delete')} · \\d`))).toHaveCount(0)
+      await expect(async () => {
+        await phone.comes('/me')
+        await phone.within('/me/space')
+        await page.getByRole('heading', { name: t('me', 'space.title') }).waitFor()
+        await page.waitForTimeout(500)
+        expect(await button(page, new RegExp(`^${t('compose', 'post.delete')} · \\d`)).count()).toBe(0)
+      }).toPass({ timeout: 30_000 })
     })
 
     expect(phone.complaints).toEqual([])

@@ -1,6 +1,6 @@
 // A page read aloud is told to everybody of the country once its sound is there, and the sound is to be had while it stands, and only then.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import type { Row } from '#shared/kit/collection.ts'
 import { announce, codeOf, read, remove, send, sendable, type Sendable } from '../support/sending.ts'
 import { Village, type VillagePhone } from '../support/village.ts'

@@ -1,7 +1,16 @@
 // What a coordinator can read aloud and what has been, for the desk: lessons and answers that are on this phone, in the order of the programme.
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { answerRead, folded, nextNumber, pageRead, printOf, standingRecordings, type Readable } from '#shared/rules/recorded.ts'
+import {
+  answerRead,
+  folded,
+  mostPageBytes,
+  nextNumber,
+  pageRead,
+  printOf,
+  standingRecordings,
+  type Readable,
+} from '#shared/rules/recorded.ts'
 import type { Language } from '#shared/product.ts'
 import { inOrder } from '#shared/rules/progress.ts'
 import { seen, unsent } from '../../engine/document.ts'
@@ -76,6 +85,7 @@ async function say(read: Readable, voice: string, by: By, more: Partial<Said>): 
 /** Keeps a recording of a text; it goes to everybody of the country when there is network, and takes the place of the one before. */
 export async function keepRecording(read: Readable, voice: string, sound: Blob, by: By): Promise<Result<void>> {
   if (!voice) return fail('nothing-written')
+  if (sound.size > mostPageBytes) return fail('media-too-big')
   const kept = await keepVoice(sound, 'page-voice')
   if (!kept.ok) return kept
   const media = kept.value

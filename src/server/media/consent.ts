@@ -1,6 +1,6 @@
 // The gate before every byte (I17): nothing of a person is stored without their yes.
 import { fail, ok, type Result } from '#shared/kit/result.ts'
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import type { MediaKind } from '#shared/rules/media-kinds.ts'
 import { mayWrite, type Actor } from '#shared/rules/rights.ts'
 import type { Work } from '../store/repository.ts'

@@ -2,8 +2,8 @@
 // numbers of a post, a recording while it stands.
 import { createHash } from 'node:crypto'
 import { reports } from '#shared/collections/hearing.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import { drafts, readings } from '#shared/collections/publishing.ts'
-import { recordings } from '#shared/collections/recordings.ts'
 import { hexOf } from '#shared/kit/bytes.ts'
 import { contentOf } from '#shared/kit/content-id.ts'
 import type { Row } from '#shared/kit/collection.ts'

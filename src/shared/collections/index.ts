@@ -4,13 +4,12 @@ import * as hearing from './hearing.ts'
 import * as learning from './learning.ts'
 import * as people from './people.ts'
 import * as publishing from './publishing.ts'
-import * as recorded from './recordings.ts'
 
-export const collections: readonly Collection[] = [learning, publishing, people, hearing, recorded].flatMap((shelf): Collection[] =>
+export const collections: readonly Collection[] = [learning, publishing, people, hearing].flatMap((shelf): Collection[] =>
   Object.values(shelf),
 )
 
-type Shelves = typeof learning & typeof publishing & typeof people & typeof hearing & typeof recorded
+type Shelves = typeof learning & typeof publishing & typeof people & typeof hearing
 type Declared = Shelves[keyof Shelves]
 
 /** The collections in which people keep what they made. */

@@ -6,6 +6,9 @@ import type { LessonPage } from './lesson-blocks.ts'
 /** A name without its accents and capitals: two writings of one language are one language. */
 export const folded = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+/** What a recording may weigh, in bytes, as `mediaLimits` says it to the server: eight minutes. */
+export const mostPageBytes = 1_500_000
+
 /** Something that can be read aloud: a stable name for it, and its lines as they are said. */
 export type Readable = { readonly of: string; readonly lines: readonly string[] }
 

@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import lesson from '#shared/content/lessons/en/1.1.json' with { type: 'json' }
 import other from '#shared/content/lessons/en/1.2.json' with { type: 'json' }
 import spain from '#shared/content/rumours/en/spain-papers.json' with { type: 'json' }
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import type { LessonPage } from '#shared/rules/lesson-blocks.ts'
 import { pageRead, printOf } from '#shared/rules/recorded.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'

@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { beforeEach, expect, test, vi } from 'vitest'
 import lesson from '#shared/content/lessons/en/1.1.json' with { type: 'json' }
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import { contentOf } from '#shared/kit/content-id.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { LessonPage } from '#shared/rules/lesson-blocks.ts'

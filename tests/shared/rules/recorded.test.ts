@@ -1,10 +1,11 @@
 // Which recording of a page stands, and that one of another text is never taken for it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import { misfits } from '#shared/kit/fields.ts'
 import type { LessonPage } from '#shared/rules/lesson-blocks.ts'
-import { answerRead, nextNumber, pageRead, printOf, saysThis, standingRecordings } from '#shared/rules/recorded.ts'
+import { mediaLimits } from '#shared/rules/media-kinds.ts'
+import { answerRead, mostPageBytes, nextNumber, pageRead, printOf, saysThis, standingRecordings } from '#shared/rules/recorded.ts'
 import { voiceNamed, voices } from '#shared/rules/voices.ts'
 import { dice } from '../../support/dice.ts'
 
@@ -99,6 +100,10 @@ describe('of what was said of a text', () => {
       }
     }
   })
+})
+
+test('the phone keeps to what the server takes', () => {
+  expect(mediaLimits['page-voice'].bytes).toBe(mostPageBytes)
 })
 
 describe('the name of a language', () => {

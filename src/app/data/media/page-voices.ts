@@ -1,5 +1,5 @@
 // Pages read aloud, on this phone: which recordings stand, their sound fetched on a tap and kept locked, and let go again.
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import type { Row } from '#shared/kit/collection.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import { saysThis, standingRecordings, type Readable } from '#shared/rules/recorded.ts'

@@ -1,6 +1,6 @@
 // Which file goes next: first what its person took away, then the oldest whose post is asked about. A post that nobody is asked to look at costs no data.
 import { media } from '#shared/collections/publishing.ts'
-import { recordings } from '#shared/collections/recordings.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import type { Row } from '#shared/kit/collection.ts'
 import { standingRecordings } from '#shared/rules/recorded.ts'

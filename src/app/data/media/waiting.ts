@@ -1,7 +1,7 @@
 // Pictures and voices that wait on this phone for the server, for the page that shows what waits; and what names them.
 import { reports } from '#shared/collections/hearing.ts'
+import { recordings } from '#shared/collections/learning.ts'
 import { drafts, readings } from '#shared/collections/publishing.ts'
-import { recordings } from '#shared/collections/recordings.ts'
 import { seen } from '../../../engine/document.ts'
 import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
