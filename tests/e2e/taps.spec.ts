@@ -28,7 +28,7 @@ const t = speaker('fr')
 
 test('the taps of a day', async () => {
   const server = await TestServer.start()
-  const phone = new Phone(server.url, { language: 'fr', microphone: true })
+  const phone = new Phone(server.url, { language: 'fr' })
   const taps = new Taps()
   let page = await phone.on('/welcome')
   const named = (name: string | RegExp) => page.getByRole('button', { name }).or(page.getByRole('link', { name }))

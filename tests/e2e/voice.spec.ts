@@ -33,7 +33,7 @@ for (const language of ['fr', 'en'] as const) {
 
   test(`a rumour is reported by voice, without network, in ${language}`, async () => {
     const server = await TestServer.start()
-    const phone = new Phone(server.url, { language, microphone: true })
+    const phone = new Phone(server.url, { language })
     const desk = new Phone(server.url, { language: 'en', desk: true })
     let page = await joins(phone, server.codes[language === 'fr' ? 'awa' : 'isatou'], undefined, t)
     await phone.within('/packs')
@@ -166,3 +166,24 @@ for (const language of ['fr', 'en'] as const) {
     await server.end()
   })
 }
+
+test('a phone that does not let Tama hear says what to do, and writing goes on', async () => {
+  const t = speaker('fr')
+  const server = await TestServer.start()
+  const phone = new Phone(server.url, { language: 'fr' })
+  const page = await joins(phone, server.codes.awa, undefined, t)
+  await phone.within('/rumours/report')
+  // The tests' browser lets everybody hear.
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  })
+  await page.getByRole('button', { name: t('rumours', 'voice.say') }).click()
+  await expect(page.getByText(t('failures', 'no-microphone'))).toBeVisible()
+  await looker('fr')(page, 'voice-refused')
+  await page.getByLabel(t('rumours', 'heard')).fill('Un club de football')
+  await page.getByRole('button', { name: t('rumours', 'send'), exact: true }).click()
+  await expect(page.getByText(t('common', 'sync.onphone'))).toBeVisible()
+  expect(phone.complaints).toEqual([])
+  await phone.end()
+  await server.end()
+})

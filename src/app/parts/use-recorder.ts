@@ -22,8 +22,7 @@ export type Recorder = {
 }
 
 /**
- * Records at a place of the shelf, such as `report.<id>`: the same place finds it again after a kill. `first` is done before the
- * microphone opens, such as keeping what the recording is for; refused, nothing is recorded.
+ * Records at a place of the shelf, such as `report.<id>`: the same place finds it again after a kill. `first`: as in `take`.
  */
 export function useRecorder(place: string, mostMs: number, first?: () => Promise<Result<unknown>>): Recorder {
   const all = useLive(() => recordedAt(place), [place])
@@ -57,10 +56,7 @@ export function useRecorder(place: string, mostMs: number, first?: () => Promise
       setFailure(refused)
     }
     const progress = (ms: number, bytes: number) => here.current && setGoing({ ms, bytes })
-    const begun = (async () => {
-      const ready = await first?.()
-      return ready && !ready.ok ? ready : take(place, mostMs, { progress, over })
-    })()
+    const begun = take(place, mostMs, { progress, over, ...(first && { first }) })
     taking.current = begun
     const done = await begun
     if (done.ok) {

@@ -18,10 +18,14 @@ import { webmVoice } from '../../support/voices.ts'
 let shelf: PrivateShelf
 let microphone: FakeMicrophone
 const place = 'report.one'
-const over: Ended[] = []
-const watch = { progress: () => undefined, over: (why: Ended) => void over.push(why) }
+let over: Ended[] = []
+/** Each test has its own ends: what an earlier one left running is not told here. */
+const watching = () => {
+  const mine = over
+  return { progress: () => undefined, over: (why: Ended) => void mine.push(why) }
+}
 const begins = async (mostMs = 60_000) => {
-  const begun = await take(place, mostMs, watch)
+  const begun = await take(place, mostMs, watching())
   if (!begun.ok) throw new Error(begun.failure.code)
   return begun.value
 }
@@ -29,7 +33,7 @@ const said = async () =>
   Promise.all((await recordedAt(place)).map(async ({ voice, whole }) => [Buffer.from(await voice.arrayBuffer()).toString(), whole]))
 
 beforeEach(async () => {
-  over.length = 0
+  over = []
   microphone = new FakeMicrophone()
   shelf = await testShelf()
   setShelf(shelf)
@@ -119,7 +123,7 @@ test('a phone that is full says so before anybody speaks; one that fills up keep
     value: { estimate: async () => ({ quota: 9_000_000, usage: 8_000_000 }) },
     configurable: true,
   })
-  expect(await take(place, 60_000, watch)).toEqual({ ok: false, failure: { code: 'phone-full' } })
+  expect(await take(place, 60_000, watching())).toEqual({ ok: false, failure: { code: 'phone-full' } })
   Reflect.deleteProperty(navigator, 'storage')
   await begins()
   await microphone.says('one ')
@@ -135,13 +139,13 @@ test.each([
   ['is used by a call', 'NotReadableError'],
 ])('a microphone that %s: nothing is kept, and it is said what to do', async (_, name) => {
   microphone.refuses(name)
-  expect(await take(place, 60_000, watch)).toEqual({ ok: false, failure: { code: 'no-microphone' } })
+  expect(await take(place, 60_000, watching())).toEqual({ ok: false, failure: { code: 'no-microphone' } })
   expect((await shelf.facts()).size).toBe(0)
 })
 
 test('a browser that records nothing says the same', async () => {
   vi.stubGlobal('MediaRecorder', undefined)
-  expect(await take(place, 60_000, watch)).toEqual({ ok: false, failure: { code: 'no-microphone' } })
+  expect(await take(place, 60_000, watching())).toEqual({ ok: false, failure: { code: 'no-microphone' } })
 })
 
 test('dropped, nothing of it is left', async () => {

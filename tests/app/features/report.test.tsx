@@ -114,6 +114,28 @@ test('what is said is told without a word typed: sending ends it, and it goes wi
   expect(await screen.findByRole('button', { name: /^Listen · \d/ })).toBeVisible()
 })
 
+test('tapped twice, nothing was said, and nothing is told; a microphone that is refused leaves no report behind', async () => {
+  const microphone = new FakeMicrophone()
+  microphone.refuses('NotAllowedError')
+  const { unmount } = opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'voice.say') }))
+  await screen.findByText(say('failures', 'no-microphone'))
+  expect(await mine()).toEqual([])
+  unmount()
+  const another = new FakeMicrophone()
+  opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'voice.say') }))
+  await waitFor(() => expect(another.open).toBe(true))
+  await another.hears(webmVoice({ sound: [] }))
+  fireEvent.click(screen.getByRole('button', { name: say('rumours', 'send') }))
+  await screen.findByText(say('failures', 'nothing-written'))
+  expect(await mine()).toEqual([[undefined, false, 'draft']])
+  fireEvent.change(await field(), { target: { value: 'Papers for all' } })
+  fireEvent.click(screen.getByRole('button', { name: say('rumours', 'send') }))
+  await screen.findByText(say('common', 'sync.onphone'))
+  expect((await myReports())[0]?.report.voice).toBeUndefined()
+})
+
 test('taken back, what was said goes too, told or not', async () => {
   const microphone = new FakeMicrophone()
   const { unmount } = opens()

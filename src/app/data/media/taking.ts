@@ -23,6 +23,8 @@ export type Taking = {
 }
 
 type Watching = {
+  /** Done once the microphone is open and before anything is kept, such as keeping what the recording is for. Refused, nothing is recorded. */
+  readonly first?: () => Promise<Result<unknown>>
   readonly progress: (ms: number, bytes: number) => void
   readonly over: (why: Ended, failure: Failure | null) => void
 }
@@ -31,7 +33,7 @@ type Watching = {
  * Opens the microphone and records at a place, `mostMs` milliseconds at most. Refuses `phone-full` before anything is said, `locked`,
  * and `no-microphone`.
  */
-export async function take(place: string, mostMs: number, { progress, over }: Watching): Promise<Result<Taking>> {
+export async function take(place: string, mostMs: number, { first, progress, over }: Watching): Promise<Result<Taking>> {
   if (await isFull()) return fail('phone-full')
   let bytes = 0
   let failure: Failure | null = null
@@ -55,7 +57,10 @@ export async function take(place: string, mostMs: number, { progress, over }: Wa
     ended: () => void stop('cut'),
   })
   if (!opened.ok) return opened
-  tape = beginRecording(place, opened.value.type)
+  tape = (async () => {
+    const ready = await first?.()
+    return ready && !ready.ok ? ready : beginRecording(place, opened.value.type)
+  })()
   const began = performance.now()
   const dark = keepAwake()
   const elapsed = () => Math.min(mostMs, performance.now() - began)

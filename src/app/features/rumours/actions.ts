@@ -4,7 +4,7 @@ import type { Data } from '#shared/kit/collection.ts'
 import { fingerprint } from '#shared/kit/json.ts'
 import { copiesField, copiesOf } from '#shared/kit/merge.ts'
 import { bothTexts } from '#shared/kit/text-diff.ts'
-import type { Result } from '#shared/kit/result.ts'
+import { fail, type Result } from '#shared/kit/result.ts'
 import type { HeardIn } from '#shared/rules/heard-in.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import { mostHeard } from '../../data/shared-in.ts'
@@ -64,14 +64,19 @@ export function beginReport(id: string): Promise<Result<void>> {
   return save(id, (report) => report ?? {})
 }
 
-/** Tells it to the team, from this day on, with what was said. What is given away stands nowhere else any more. */
-export async function tellTeam(id: string, said: readonly Blob[] = []): Promise<Result<void>> {
+/** A recording of so few bytes has a beginning and no sound. */
+const silentBytes = 500
+
+/** Tells it to the team, from this day on, with what was said. `written`: it has words or pictures too. What is given away stands nowhere else any more. */
+export async function tellTeam(id: string, said: readonly Blob[] = [], written = true): Promise<Result<void>> {
   const voice: string[] = []
   for (const one of said) {
     const kept = await (await voices()).keepVoice(one)
-    if (!kept.ok) return kept
-    voice.push(kept.value)
+    if (kept.ok) voice.push(kept.value)
+    else if (one.size > silentBytes) return kept
   }
+  // Somebody tapped twice, and said nothing.
+  if (said.length > 0 && voice.length === 0 && !written) return fail('nothing-written')
   const done = await save(id, (report) => {
     const all = [...new Set([...(report?.voice ?? []), ...voice])]
     return { ...report, ...(all.length > 0 && { voice: all }), sent: report?.sent ?? today() }

@@ -66,13 +66,14 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
   const begin = useCallback(() => beginReport(id), [id])
   const send = async () => {
     const recorded = (await said.current?.end()) ?? []
-    if (text.trim() === '' && pictures.length === 0 && recorded.length === 0) {
+    const written = text.trim() !== '' || pictures.length > 0
+    if (!written && recorded.length === 0) {
       setEmpty(true)
       field.current?.focus()
       return
     }
     const voices = recorded.map(({ voice }) => voice)
-    if (!(await flush()) || !(await tried(tellTeam(id, voices)))) return
+    if (!(await flush()) || !(await tried(tellTeam(id, voices, written)))) return
     // Who went elsewhere meanwhile stays there.
     if (window.location.pathname === '/rumours/report') void navigate(`/rumours/report?r=${id}`, { replace: true })
   }
