@@ -142,7 +142,7 @@ const chunks = [
   { name: 'day-search', test: /\/features\/search\/|\/rules\/(?:search|findable)\.|\/node_modules\/minisearch\//, priority: 9 },
   {
     name: 'day-growth',
-    test: /\/features\/(?:learn\/(?:certificate|around|teaching|to-post|after)|numbers\/|rumours\/card\.)|\/rules\/(?:certificates|post-numbers|practice-posts)\.|\/device\/(?:drawn-card|hand-file)\./,
+    test: /\/features\/(?:learn\/(?:certificate|around|teaching|to-post|after|practice|practice-input)|numbers\/|rumours\/card\.)|\/rules\/(?:certificates|post-numbers|practice-posts)\.|\/device\/(?:drawn-card|hand-file)\./,
     priority: 6,
   },
   { name: 'learn', test: inApp('features/(?:learn|home)/', 'device/install'), priority: 5 },

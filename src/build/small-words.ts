@@ -1,7 +1,7 @@
 // The words of the interface as they travel: without their keys, which were a quarter of the bytes; and in French, what the form for whole
 // millions says, the form for many says already. `shared/kit/small-words.ts` is the other side.
 import type { Plugin } from 'vite'
-import { gapSign, placeOf, type Packed } from '../shared/kit/small-words.ts'
+import { gapSign, placeOf, shortSigns, type Packed } from '../shared/kit/small-words.ts'
 
 type Words = Readonly<Record<string, string>>
 
@@ -35,21 +35,22 @@ function searched(stems: readonly string[]): Fit {
     }
 }
 
-/** A part as it travels. Throws when a text holds what divides the forms of a word. */
+/** A part as it travels. Throws when a text holds what divides words on their way, or a sign that stands for another there. */
 export function packed(words: Words): Packed {
-  const said = new Map<string, string[]>()
+  const forms = new Map<string, string[]>()
   for (const [key, text] of Object.entries(words)) {
-    if (text.includes('\t')) throw new Error(`"${key}" holds a tab.`)
+    if (/[\t\n~']/.test(text)) throw new Error(`"${key}" holds a tab, a line break, a ~ or a straight apostrophe.`)
     const [stem, form] = split(key)
     if (form === 'many' && words[`${stem}_other`] === text) continue
-    said.set(stem, [...(said.get(stem) ?? []), ...(form ? [form] : []), text])
+    forms.set(stem, [...(forms.get(stem) ?? []), ...(form ? [form] : []), text])
   }
-  const { salt, room } = fitting([...said.keys()])
-  const rows = [...said]
+  const { salt, room } = fitting([...forms.keys()])
+  const rows = [...forms]
     .map(([stem, texts]) => [placeOf(stem, salt, room), texts.join('\t')] as const)
     .sort(([one], [other]) => one - other)
   const gaps = rows.map(([place], at) => gapSign(place - (rows[at - 1]?.[0] ?? -1))).join('')
-  return [`${salt} ${room} ${gaps}`, ...rows.map(([, text]) => text)]
+  const said = rows.map(([, text]) => shortSigns.reduce((on, [written, short]) => on.replaceAll(written, short), text))
+  return [`${salt} ${room} ${gaps}`, ...said].join('\n')
 }
 
 /** The plug-in. */

@@ -1,7 +1,16 @@
 // How the words of a part travel: without their keys, and forms that say the same once. What is sent, `src/build/small-words.ts` makes.
 
-/** A part as it travels: where its keys lie ("salt room gaps"), and what they say, in that order. A word in several forms: form, words, form, words, tabs between. */
-export type Packed = readonly [where: string, ...said: string[]]
+/**
+ * A part as it travels, line by line: where its keys lie ("salt room gaps"), and what they say, in that order. A word in several forms: form,
+ * words, form, words, tabs between. Two signs that every second sentence has travel as one byte each.
+ */
+export type Packed = string
+
+/** As written, and as it travels. */
+export const shortSigns = [
+  ['\u00a0', '~'],
+  ['\u2019', "'"],
+] as const
 
 /** What a packed part says, by the number of its keys (`placeOf`), and the two numbers that lead to it. */
 export type Unpacked = { readonly salt: number; readonly room: number; readonly words: Readonly<Record<string, string>> }
@@ -17,11 +26,13 @@ export function placeOf(key: string, salt: number, room: number): number {
 export const gapSign = (gap: number): string => String.fromCharCode(34 + gap)
 
 /** Reads a packed part. In French, what the form for whole millions says, the form for many says already: it does not travel twice. */
-export function unpacked([where, ...said]: Packed): Unpacked {
+export function unpacked(packed: Packed): Unpacked {
+  const [where = '', ...said] = packed.split('\n')
   const [, salt, room, gaps = ''] = /^(\d+) (\d+) (.*)$/s.exec(where) ?? []
   const words: Record<string, string> = {}
   let place = -1
-  said.forEach((text, at) => {
+  said.forEach((line, at) => {
+    const text = shortSigns.reduce((long, [written, short]) => long.replaceAll(short, written), line)
     place += gaps.charCodeAt(at) - 34
     const forms = text.split('\t')
     if (forms.length === 1) words[place] = text
