@@ -7,7 +7,7 @@ import { askToRemind, lookToRemind, remindersAllowed, wakeToRemind, type Allowed
 import { roomFor } from './ballast.ts'
 import { briefsIn } from './library.ts'
 import { myPosts, myReadings } from './mine.ts'
-import { changeHead, heads, phone } from './phone.ts'
+import { changeHead, heads, phone, type Head } from './phone.ts'
 import { myReports } from './reports.ts'
 import { onShelf, shelfNow } from './shelf.ts'
 import { myUndertakings } from './undertakings.ts'
@@ -72,6 +72,8 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let resting: ReturnType<typeof setTimeout> | undefined
 /** Timers count no further, in milliseconds. */
 const longest = 2 ** 31 - 1
+/** How long a moment that came already waits for another look, in milliseconds. */
+const againMs = 60 * 60 * 1000
 /** After something was written, it rests this long, in milliseconds. */
 const restMs = 5000
 
@@ -87,9 +89,14 @@ export function startReminding(): void {
   onShelf(rest)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
   rest()
-  liveQuery(heads).subscribe((all) => {
-    clearTimeout(timer)
-    const next = Math.min(...all.flatMap(({ reminders }) => reminders ?? []))
-    if (next < Infinity) timer = setTimeout(() => void lookToRemind(), Math.min(longest, Math.max(0, next - Date.now())))
-  })
+  liveQuery(heads).subscribe((all) => arm(all))
+}
+
+/** Wakes the worker when the next moment comes; one that came at night, or while the app was in sight, an hour later, and again. */
+function arm(all: readonly Head[]): void {
+  clearTimeout(timer)
+  const next = Math.min(...all.flatMap(({ reminders = [] }) => reminders))
+  if (next === Infinity) return
+  const wait = next - Date.now()
+  timer = setTimeout(() => void lookToRemind().then(heads).then(arm), wait > 0 ? Math.min(longest, wait) : againMs)
 }

@@ -6,7 +6,7 @@ import { dayOf } from '#shared/kit/days.ts'
 import { erase } from '../../../src/app/data/lock/erase.ts'
 import { makeLock } from '../../../src/app/data/lock/lock.ts'
 import { phone } from '../../../src/app/data/phone.ts'
-import { leaveReminders } from '../../../src/app/data/reminding.ts'
+import { leaveReminders, startReminding } from '../../../src/app/data/reminding.ts'
 import { forgetGuest } from '../../../src/app/data/session.ts'
 import { tellWho } from '../../../src/app/data/session-live.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
@@ -94,4 +94,13 @@ test('forbidden later in the phone’s settings, or erased, the moments are gone
   Object.assign(navigator.serviceWorker, { getRegistrations: async () => [] })
   await erase(shelfNow()?.id ?? '')
   expect(await phone.heads.toArray()).toEqual([])
+})
+
+test('a page that is alive behind others wakes the worker itself when a moment comes', async () => {
+  const told = vi.fn<(word: string) => void>()
+  Object.assign(navigator.serviceWorker, { register: async () => ({ active: { postMessage: told } }) })
+  startReminding()
+  const head = (await phone.heads.toArray())[0]
+  await phone.heads.put({ ...head, reminders: [Date.now() + 200, Date.now() + 3_600_000] } as never)
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith('remind'), { timeout: 4000 })
 })

@@ -400,7 +400,9 @@ test('the address of a post that went out becomes its link: those of its place f
     { name: '18', fields: { text: 'No address' } },
   )
   opens('/share-in')
-  const rows = (await screen.findAllByRole('button', { name: /^Post \d/ }, { timeout: 4000 })).map(({ textContent }) => textContent?.slice(0, 6))
+  const rows = (await screen.findAllByRole('button', { name: /^Post \d/ }, { timeout: 4000 })).map(({ textContent }) =>
+    textContent?.slice(0, 6),
+  )
   expect(rows).toEqual(['Post 1', 'Post 0'])
   fireEvent.click(screen.getByRole('button', { name: /^Post 1/ }))
   await screen.findByText('the post itself')
