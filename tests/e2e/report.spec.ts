@@ -186,6 +186,7 @@ for (const language of ['fr', 'en'] as const) {
       const one = desk.page.locator('form', { hasText: said })
       await one.getByLabel(en('desk', 'rumours.answer')).selectOption('spain-papers')
       await one.getByRole('button', { name: en('desk', 'rumours.say') }).click()
+      await expect(one.getByText(new RegExp(en('rumours', 'answered')))).toBeVisible()
       await desk.synced()
       await phone.comes('/rumours')
       await page.getByRole('link', { name: new RegExp(t('rumours', 'answered')) }).click()
