@@ -58,8 +58,9 @@ export async function withdraws({ folder }: TestServer, rumour: string): Promise
 /** Changes the words of a lesson's first page, as its writer does with the next start of the server. */
 export async function editsLesson({ folder }: TestServer, id: string, title: string): Promise<void> {
   const piece = readPieces('lessons').find((one) => one.id === id)
-  const [first, ...pages] = piece?.data.pages as readonly JsonObject[]
+  if (!piece) throw new Error(`There is no lesson ${id}.`)
+  const [first, ...pages] = piece.data.pages as readonly JsonObject[]
   const store = await openStore(folder)
-  await bring(store, [{ kind: 'lessons', id, data: { ...piece?.data, pages: [{ ...first, title }, ...pages] } }])
+  await bring(store, [{ kind: 'lessons', id, data: { ...piece.data, pages: [{ ...first, title }, ...pages] } }])
   await store.close()
 }

@@ -1,5 +1,6 @@
 // Invitations, states of a post, the next thing, progress and rights: the small rules a day is made of.
 import { describe, expect, test } from 'vitest'
+import { recordings } from '#shared/collections/learning.ts'
 import { drafts, reviews } from '#shared/collections/publishing.ts'
 import { libraryFeeds, ownFeeds, packKind } from '#shared/rules/feeds.ts'
 import { codeFrom, codeShown, invitationLink, newCode, signsTyped } from '#shared/rules/invitations.ts'
@@ -109,16 +110,17 @@ describe('rights', () => {
   const actor = (over: Partial<Actor>): Actor => ({ person: 'p', team: 't', country: 'SN', role: 'volunteer', waiting: false, ...over })
   test('a stranger reads lessons, and nothing of anybody', () => {
     expect(mayRead(null, 'learn.1.fr')).toBe(true)
-    for (const feed of ['campaigns.SN.fr', 'user.p', 'team.t', 'nonsense', '']) expect(mayRead(null, feed)).toBe(false)
+    for (const feed of ['campaigns.SN.fr', 'user.p', 'team.t', 'voices.SN', 'nonsense', '']) expect(mayRead(null, feed)).toBe(false)
   })
   test('a Volunteer reads their own and their country’s', () => {
-    for (const feed of ['user.p', 'campaigns.SN.fr']) expect(mayRead(actor({}), feed)).toBe(true)
-    for (const feed of ['user.q', 'team.t', 'campaigns.GN.fr']) expect(mayRead(actor({}), feed)).toBe(false)
+    for (const feed of ['user.p', 'campaigns.SN.fr', 'voices.SN']) expect(mayRead(actor({}), feed)).toBe(true)
+    for (const feed of ['user.q', 'team.t', 'campaigns.GN.fr', 'voices.GN']) expect(mayRead(actor({}), feed)).toBe(false)
   })
   test('a coordinator reads the team once the phone was let in', () => {
     expect(mayRead(actor({ role: 'coordinator' }), 'team.t')).toBe(true)
     expect(mayRead(actor({ role: 'coordinator' }), 'team.u')).toBe(false)
     expect(mayRead(actor({ role: 'coordinator', waiting: true }), 'team.t')).toBe(false)
+    expect(mayRead(actor({ role: 'coordinator', waiting: true }), 'voices.SN')).toBe(false)
   })
   test('what those of a team give one another is read by each of them, and by nobody who waits', () => {
     for (const role of ['volunteer', 'coordinator', 'lead'] as const) {
@@ -136,6 +138,13 @@ describe('rights', () => {
     expect(mayWrite(actor({}), reviews)).toBe(false)
     expect(mayWrite(actor({ waiting: true }), drafts)).toBe(true)
     expect(mayWrite(actor({ role: 'coordinator', waiting: true }), reviews)).toBe(false)
+  })
+  test('a page is read aloud for a country by its coordinators and leads, once they were let in', () => {
+    expect(mayWrite(actor({}), recordings)).toBe(false)
+    for (const role of ['coordinator', 'lead'] as const) {
+      expect(mayWrite(actor({ role }), recordings)).toBe(true)
+      expect(mayWrite(actor({ role, waiting: true }), recordings)).toBe(false)
+    }
   })
   test('only who may invite does', () => {
     expect(mayInvite(actor({}))).toEqual([])

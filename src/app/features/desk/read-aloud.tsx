@@ -60,12 +60,11 @@ export function ReadAloud({ page: { read, language }, voice, done, me, back, nex
           {t('voices.old')}
         </Note>
       )}
+      <p className="k">{voice}</p>
       {done && !taken && !recorder.going && (
         <>
           {sound && <VoicePlayer voice={sound} />}
-          <p className="hint">
-            {done.spoken} · {done.by}
-          </p>
+          <p className="hint">{done.by}</p>
           <StateTick state={done.here ? 'onphone' : 'received'} />
           <Button look={sure ? 'bad' : 'sec'} icon="trash" onClick={() => (sure ? void drop() : setSure(true))}>
             {p('post.delete')}

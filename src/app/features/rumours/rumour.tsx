@@ -7,6 +7,7 @@ import { noteGiven } from '../../data/given.ts'
 import { serverNow, today } from '../../device/clock.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
+import { useWho } from '../../data/who.ts'
 import { copyText, shareText } from '../../device/share.ts'
 import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
@@ -105,6 +106,7 @@ export function Screen() {
 
 function Whole({ answer }: { readonly answer: Rumour }) {
   const t = useWords('rumours')
+  const joined = useWho()?.joined
   const language = useLanguage()
   const lang = answer.language
   const stamp = answer.verdict === 'true' ? 't' : answer.verdict === 'half-true' ? 'h' : ''
@@ -124,7 +126,7 @@ function Whole({ answer }: { readonly answer: Rumour }) {
             {t('old')}
           </Note>
         )}
-        <Listen wide hear={(...how) => import('../../parts/hear.tsx').then(({ hearAnswer }) => hearAnswer(answer, ...how))} />
+        <Listen wide hear={joined && ((...how) => import('../../parts/hear.tsx').then(({ hearAnswer }) => hearAnswer(answer, ...how)))} />
         <p className="hint small">{t('checked', { day: dayShown(answer.checked, language), count: answer.sources.length })}</p>
       </section>
       <p className="k">{t('heard')}</p>
