@@ -34,7 +34,7 @@ for (const language of ['fr', 'en'] as const) {
   test(`a page is read aloud at the desk and heard on a phone, in ${language}`, async () => {
     const server = await TestServer.start()
     const phone = new Phone(server.url, { language })
-    const desk = new Phone(server.url, { language, desk: true, microphone: true })
+    const desk = new Phone(server.url, { language, desk: true })
     let atDesk = await joins(desk, server.codes.fatou, '280451', t)
     await desk.within('/packs')
     await keepsAll(atDesk, t)
