@@ -79,7 +79,8 @@ function WorkRow({ post, names }: { readonly post: Post; readonly names: Names |
       to={`/posts/${draft.id}`}
       name={firstWords(draft.caption) || say('common', 'sync.draft')}
       detail={detail}
-      state={<StateTick state={state} />}
+      // What is out and nobody was asked about is no draft any more.
+      state={out && state === 'draft' ? undefined : <StateTick state={state} />}
     />
   )
 }

@@ -52,7 +52,9 @@ export function Day({ joined, locked, open }: { readonly joined: Session['joined
           detail={t('waiting.detail', { helper: joined.helper ?? '' })}
         />
       )}
-      {facts.nothingKept && <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />}
+      {facts.nothingKept && facts.next.kind !== 'truth' && (
+        <RowLink icon="download" tint="a" to="/packs" name={t('packs')} detail={t('packs.detail')} />
+      )}
       {campaigns.length > 0 && (
         <Group title={t('campaigns', { count: campaigns.length })}>
           {campaigns.slice(0, shownCampaigns).map(({ campaign, title, tasks, ends, language: lang }) => (
@@ -82,7 +84,7 @@ export function Day({ joined, locked, open }: { readonly joined: Session['joined
   )
 }
 
-function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
+function NextCard({ next, lesson, made, campaigns, nothingKept }: HomeFacts) {
   const t = useWords('home')
   const language = useLanguage()
   const post = 'draft' in next ? made.find(({ draft }) => draft.id === next.draft) : undefined
@@ -125,6 +127,8 @@ function NextCard({ next, lesson, made, campaigns }: HomeFacts) {
         />
       )
     case 'truth':
+      // Without packs there is no truth here to share.
+      if (nothingKept) return <Card title={t('packs')} detail={t('packs.detail')} to="/packs" go={t('need.go')} icon="next" />
       return <Card title={t('truth.title')} detail={t('truth.detail')} to="/rumours" go={t('truth.go')} icon="share" />
     case 'lesson':
       return (

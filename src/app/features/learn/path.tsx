@@ -56,13 +56,16 @@ function Path({ lessons, finished }: { readonly lessons: readonly Lesson[]; read
   const done = lessons.filter(({ lesson }) => finished.has(lesson)).length
   return (
     <>
-      <div className="card">
-        <div className="sec-h">
-          <h2>{t('path.title')}</h2>
-          <span>{t('path.progress', { done, all: lessons.length })}</span>
+      {/* Of the first lesson alone there is no path yet. */}
+      {lessons.length > 1 && (
+        <div className="card">
+          <div className="sec-h">
+            <h2>{t('path.title')}</h2>
+            <span>{t('path.progress', { done, all: lessons.length })}</span>
+          </div>
+          <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
         </div>
-        <Meter done={done} of={lessons.length} label={t('path.progress', { done, all: lessons.length })} />
-      </div>
+      )}
       <div className="list">
         <RowLink icon="search" to="/search" name={t('search')} />
         <RowLink icon="star" tint="o" to="/learn/certificates" name={t('certificates')} />

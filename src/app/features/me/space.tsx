@@ -21,6 +21,7 @@ export function Screen() {
   const language = useLanguage()
   const [space, setSpace] = useState<Awaited<ReturnType<typeof room>>>(null)
   const [kept, setKept] = useState<boolean | null>(null)
+  const [refused, setRefused] = useState(false)
   const [voices, setVoices] = useState(0)
   const whole = useLive(wholeFeeds, [])
   useEffect(() => {
@@ -32,6 +33,11 @@ export function Screen() {
       setVoices(await bytesOfVoices())
     })
   }, [])
+  const ask = async () => {
+    const promised = await askToPersist('anew')
+    setKept(promised)
+    setRefused(!promised)
+  }
   const here = [
     ...new Set([...(whole ?? [])].filter((feed) => feed !== drawingsFeed).map((feed) => `${packKind(feed)} ${feedLanguage(feed)}`)),
   ].sort()
@@ -48,8 +54,13 @@ export function Screen() {
           {kept ? t('space.kept') : t('space.notkept')}
         </Note>
       )}
+      {refused && (
+        <Note icon="warn" tone="bad" alert>
+          {t('space.refused')}
+        </Note>
+      )}
       {kept === false && (
-        <Button look="sec" icon="shield" onClick={() => void askToPersist('anew').then(setKept)}>
+        <Button look="sec" icon="shield" onClick={() => void ask()}>
           {t('space.ask')}
         </Button>
       )}

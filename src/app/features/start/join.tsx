@@ -135,6 +135,7 @@ export function Screen() {
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value)
+              setFailure(null)
               setLeaving(null)
             }}
             autoComplete="off"
