@@ -133,7 +133,7 @@ test('a picture goes with a post', async () => {
   await test.step('its person says yes; the battery dies while the picture is on its way', async () => {
     const line = await page.context().newCDPSession(page)
     await line.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 25_000 })
-    await page.getByRole('button', { name: /Envoyer aussi les images · \d+\sKo/ }).click()
+    await page.getByRole('button', { name: /Envoyer aussi le reste · \d+\sKo/ }).click()
     await expect.poll(() => sent.some(({ method }) => method === 'PATCH'), { timeout: 40_000 }).toBe(true)
     await expect.poll(() => filesOf(server).length, { timeout: 10_000 }).toBe(1)
     await page.waitForTimeout(2000)
