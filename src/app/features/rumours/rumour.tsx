@@ -77,10 +77,10 @@ export function Screen() {
               {t('share')}
             </Button>
             <div className="two near">
-              <ButtonLink look="sec" icon="mic" to={`/rumours/${answer.rumour}/voice`}>
+              <ButtonLink look="sec" small icon="mic" to={`/rumours/${answer.rumour}/voice`}>
                 {t('voice.say')}
               </ButtonLink>
-              <Button look="sec" icon="photo" onClick={() => void shareCard(answer)}>
+              <Button look="sec" small icon="photo" onClick={() => void shareCard(answer)}>
                 {t('share.card')}
               </Button>
             </div>
