@@ -1,4 +1,4 @@
-// An answer in one's own voice: the truth stands there, what is said stays locked until it is given away, and then nothing of it is here.
+// An answer in one's own voice: the truth stands there, what is said is given to another app, and stays locked here until its person deletes it.
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -67,15 +67,20 @@ test('the truth stands there, and before anybody speaks that a voice is known ag
   expect(microphone.open).toBe(false)
 })
 
-test('it is given as messengers take it, and is gone from the disk; it can be given once more until the screen is left', async () => {
+test('it is given as messengers take it, and stays here to be given again, until its person deletes it', async () => {
   shares(async (file) => void given.push(file))
   await says()
   await share()
-  await waitFor(async () => expect(await kept()).toBe(0))
+  await waitFor(() => expect(given).toHaveLength(1))
+  expect(await kept()).toBe(1)
   expect(given.map(({ name, type }) => [name, type])).toEqual([['tama.ogg', 'audio/ogg']])
   expect(voiceIn(new Uint8Array(await (given[0] as File).arrayBuffer()))).toBe('audio/ogg')
   await share()
   await waitFor(() => expect(given).toHaveLength(2))
+  const remove = new RegExp(`^${say('compose', 'post.delete')}`)
+  await tap(remove)
+  await tap(remove)
+  await waitFor(async () => expect(await kept()).toBe(0))
   // It is nothing that goes to the team.
   expect(await sendingsOn(shelf)).toEqual([])
 })

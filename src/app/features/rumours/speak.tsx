@@ -1,16 +1,14 @@
 // An answer in a Volunteer's own voice and language: the truth stands there while they speak. It never goes to the server; another app
-// gets it, as messengers take it, and then nothing of it stays here.
+// gets it, as messengers take it. Here it stays locked until its person deletes it: who knows whether the other app kept it.
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { oggOf } from '#shared/rules/webm-to-ogg.ts'
 import { noteGiven } from '../../data/given.ts'
 import { rumourOf, type Rumour } from '../../data/library.ts'
-import type { Recorded } from '../../data/media/recordings.ts'
 import { useLive } from '../../data/use-live.ts'
 import { shareText } from '../../device/share.ts'
 import { RecorderView } from '../../parts/recorder.tsx'
 import { useRecorder } from '../../parts/use-recorder.ts'
-import { VoicePlayer } from '../../parts/voice-player.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -51,22 +49,19 @@ function Speak({ answer }: { readonly answer: Rumour }) {
   const t = useWords('rumours')
   const language = useLanguage()
   const recorder = useRecorder(`answer.${answer.rumour}`, mostMs)
-  const { takes = [], going, end, drop } = recorder
-  // Given away it is not on the disk any more, and can be given once more until the screen is left.
-  const [given, setGiven] = useState<Recorded | null>(null)
+  const { takes = [], going, end } = recorder
   const [saved, setSaved] = useState(false)
-  const last = takes.at(-1) ?? given
+  const last = takes.at(-1)
   const share = async () => {
-    const said = (await end()).at(-1) ?? given
+    const said = (await end()).at(-1)
     if (!said) return
     const file = await handed(said.voice)
+    // Begun before the other app opens, which may need the room and end this one: whoever shared it has to hear when it is withdrawn.
+    const noting = noteGiven(answer)
     const shared = await shareText('', [file])
-    if (shared === 'stopped') return
     if (shared === 'not-here') (await import('../../device/save-file.ts')).saveFile(file, file.name)
     setSaved(shared === 'not-here')
-    setGiven(said)
-    await noteGiven(answer)
-    await drop()
+    await noting
   }
   return (
     <Frame
@@ -79,7 +74,6 @@ function Speak({ answer }: { readonly answer: Rumour }) {
               {t('voice.known')}
             </Note>
           )}
-          {given && takes.length === 0 && !going && <VoicePlayer voice={given.voice} ms={given.ms} />}
           <RecorderView of={recorder} />
           {last && !going && (
             <Button icon="share" onClick={() => void share()}>
