@@ -417,6 +417,7 @@ test('a finder reads nothing: markers typed through every private screen are in 
     await expect(page.getByRole('heading', { name: t('compose', 'post.for', { place: 'Facebook' }) })).toBeVisible()
     await expect(page.getByText(words)).toBeVisible({ timeout: 20_000 })
     await tap(page, t('compose', 'preview.share'))
+    await tap(page, t('compose', 'share.anyway'))
     await tap(page, t('compose', 'posted.yes'))
     await page.getByLabel(t('compose', 'link.label')).fill(`https://facebook.com/${marker()}/${marker()}`)
     await tap(page, t('compose', 'link.save'))

@@ -1,4 +1,4 @@
-// How many taps the daily things take, counted: from the first opening to a lesson, to a share sheet, to an answer, to the lock.
+// How many taps the daily things take, counted: from the first opening to a lesson, to a share sheet, to an answer, to taking back what was sent, to the lock.
 import { expect, test, type Locator } from '@playwright/test'
 import { joins, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
@@ -113,6 +113,21 @@ test('the taps of a day', async () => {
       await expect(page.getByRole('heading', { level: 1 })).toContainText(/\d/)
       taps.took(1)
     }
+  })
+
+  // Testimonials come with consents; until then a post and a report are what somebody sends, and may want to stop.
+  await test.step('U8: what was sent to the team is stopped from Home, without network', async () => {
+    await phone.within('/create')
+    await writes(phone, 'Stop this one', t)
+    await named(t('compose', 'words.next')).first().click()
+    await named(t('compose', 'media.skip')).first().click()
+    await named(t('compose', 'preview.ask')).first().click()
+    await expect(named(t('compose', 'post.takeback'))).toBeVisible()
+    await phone.within('/')
+    await taps.on(page.getByRole('link', { name: /Stop this one/ }))
+    await taps.on(named(t('compose', 'post.takeback')))
+    await expect(named(t('compose', 'post.takeback'))).toHaveCount(0)
+    taps.took(3)
   })
 
   await test.step('U9: locked now, from any tab', async () => {
