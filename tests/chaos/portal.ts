@@ -22,7 +22,7 @@ export function portal(found: Account): Promise<void> {
     for (const how of ['open', 'opened anew'] as const) {
       if (how === 'open') await phone.within('/me/sending')
       else await phone.opens('/me/sending')
-      await page.getByRole('button', { name: new RegExp(t('outbox', 'send', { size: '' }).trim()) }).click()
+      await page.getByRole('button', { name: new RegExp(t('outbox', 'copy.go', { size: '' }).trim()) }).click()
       await page
         .getByText(sentence)
         .waitFor()

@@ -61,7 +61,7 @@ async function killedWhilePushing(here: Scene, after: number): Promise<void> {
       return null
     }
   })
-  await phone.page.getByRole('button', { name: new RegExp(t('outbox', 'send', { size: '' }).trim()) }).click()
+  await phone.page.getByRole('button', { name: new RegExp(t('outbox', 'copy.go', { size: '' }).trim()) }).click()
   await pushed
   await pause(after)
   await server.down('kill')

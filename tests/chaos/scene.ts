@@ -77,7 +77,7 @@ export async function sent(phone: Phone): Promise<void> {
   await phone.within('/me/sending')
   const none = page.getByText(t('outbox', 'none'), { exact: true })
   for (let tries = 0; ; tries++) {
-    const send = page.getByRole('button', { name: new RegExp(t('outbox', 'send', { size: '' }).trim()) })
+    const send = page.getByRole('button', { name: new RegExp(t('outbox', 'copy.go', { size: '' }).trim()) })
     if (await send.isVisible()) await send.click({ timeout: 2000 }).catch(() => undefined)
     try {
       return await none.waitFor({ timeout: 5000 })

@@ -282,7 +282,7 @@ test("a hotspot's page, half an answer, a wrong clock, an ended phone: work wait
       line.fault = ({ path }) => (path.startsWith('/api/') ? fault : null)
       await phone.opens('/me/sending')
       await expect(page.getByText(t('outbox', 'calm.offline'))).toBeVisible()
-      await tap(page, new RegExp(t('outbox', 'send', { size: '' }).trim()))
+      await tap(page, new RegExp(t('outbox', 'copy.go', { size: '' }).trim()))
       await says(page, 'not-our-server')
       await expect(page.getByText(/Words behind a hotspot/)).toBeVisible()
       await phone.opens('/')

@@ -5,7 +5,6 @@ import type { SyncWord } from '#shared/rules/post-state.ts'
 import { failures, isFailureCode } from '#shared/failures.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { onSync, syncNow, syncState } from '../../data/sync-loop.ts'
-import { fileGoing, onFileGoing } from '../../data/media/lane-state.ts'
 import { calledAs, unsentWork, type Unsent } from '../../data/unsent.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
@@ -25,7 +24,10 @@ import { Waiting } from '../../ui/waiting.tsx'
 import { momentShown, size } from '../../words/amounts.ts'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
+import { notSentYet } from './begun.ts'
+import { NotSent } from './not-sent.tsx'
 import { PictureSpending, useSpending } from './spending.tsx'
+import { WaitingPicture } from './waiting-picture.tsx'
 import './sending.css'
 
 const words: readonly SyncWord[] = ['draft', 'onphone', 'sending', 'received', 'accepted', 'fix', 'need']
@@ -38,7 +40,8 @@ export function Screen() {
   const language = useLanguage()
   const who = useWho()
   const joined = who?.joined
-  const waiting = useLive(unsentWork, [])
+  const known = useLive(async () => ({ waiting: await unsentWork(), begun: await notSentYet() }), [])
+  const { waiting, begun = [] } = known ?? {}
   const network = useSyncExternalStore(onNetwork, networkState)
   const sync = useSyncExternalStore(onSync, syncState)
   const reached = useSyncExternalStore(onNetwork, lastReached)
@@ -51,6 +54,7 @@ export function Screen() {
   const all = weight(waiting ?? [])
   const held = (waiting ?? []).filter((work) => holdOf(work) !== null)
   const leaving = (waiting ?? []).filter((work) => !held.includes(work))
+  const isCopy = ({ id }: Unsent) => begun.some((one) => one.id === id)
   const wordsAlone = held.length > 0 && !leaving.some(({ picture }) => picture)
   const failure = sync.last?.failure
   const used = bytesSoFar()
@@ -75,7 +79,9 @@ export function Screen() {
           <>
             {leaving.length > 0 && (
               <Button icon="upload" onClick={() => void send()}>
-                {going ? t('sending') : t(wordsAlone ? 'words.go' : 'send', { size: size(weight(leaving), language) })}
+                {going
+                  ? t('sending')
+                  : t(leaving.every(isCopy) ? 'copy.go' : wordsAlone ? 'words.go' : 'send', { size: size(weight(leaving), language) })}
               </Button>
             )}
             {held.length > 0 && (
@@ -98,7 +104,7 @@ export function Screen() {
         <div className="card middle">
           <Art name="empty" />
           <h1 tabIndex={-1}>{t('none')}</h1>
-          <p>{joined ? t('none.body') : t('none.stranger')}</p>
+          {!joined ? <p>{t('none.stranger')}</p> : begun.length === 0 && <p>{t('none.body')}</p>}
         </div>
       ) : (
         <>
@@ -110,12 +116,15 @@ export function Screen() {
             </div>
           </div>
           <div className="list">
-            {waiting.map((work) => (
-              <Waits key={`${work.kind} ${work.id}`} work={work} hold={holdOf(work)} sending={going} />
-            ))}
+            {waiting
+              .filter((work) => !isCopy(work))
+              .map((work) => (
+                <Waits key={`${work.kind} ${work.id}`} work={work} hold={holdOf(work)} sending={going} />
+              ))}
           </div>
         </>
       )}
+      <NotSent of={begun} copies={(waiting ?? []).filter(isCopy)} />
       {failure && !going && (tapped || failures[failure.code].again !== 'later') && (
         <Note icon="offline" alert>
           {sentence(failure)}
@@ -201,42 +210,5 @@ function Waits({ work, hold, sending }: { readonly work: Unsent; readonly hold: 
         </Sheet>
       )}
     </>
-  )
-}
-
-type WaitingPictureProps = { readonly work: Unsent; readonly picture: NonNullable<Unsent['picture']>; readonly hold: Hold | null }
-
-/** Where a file belongs. */
-function addressOf({ kind, draft }: WaitingPictureProps['picture']): string {
-  if (kind === 'recordings') return '/team/recordings'
-  if (kind === 'reports') return `/rumours/report?r=${draft}`
-  return `/posts/${draft}/${kind === 'readings' ? 'numbers' : 'media'}`
-}
-
-/** A picture or a voice on its way: why it waits, or how much of it the server has, and the post or report it belongs to. */
-function WaitingPicture({ work, picture, hold }: WaitingPictureProps) {
-  const t = useWords('outbox')
-  const v = useWords('rumours')
-  const sentence = useFailure()
-  const language = useLanguage()
-  const going = useSyncExternalStore(onFileGoing, fileGoing) === work.id
-  const parts = { here: size(picture.reached, language), all: size(picture.of, language) }
-  const detail =
-    work.refused && isFailureCode(work.refused)
-      ? sentence({ code: work.refused })
-      : hold
-        ? t(`hold.${hold}`, { size: parts.all })
-        : picture.reached > 0
-          ? t('picture.part', parts)
-          : t('picture.whole', parts)
-  return (
-    <RowLink
-      icon={picture.voice ? 'mic' : 'photo'}
-      tint={work.refused ? 'b' : 'a'}
-      to={addressOf(picture)}
-      name={picture.voice ? v('voice') : t('kind.pictures')}
-      detail={detail}
-      state={<StateTick state={work.refused ? 'need' : going ? 'sending' : 'onphone'} />}
-    />
   )
 }

@@ -1,6 +1,6 @@
 // Answers to rumours: each row is a truth. What people say stands inside, once.
 import { takenDown, withdrawn } from '../../data/given.ts'
-import { myReports } from '../../data/reports.ts'
+import { myReports, type Heard } from '../../data/reports.ts'
 import { rumoursIn } from '../../data/library.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useFinding } from '../../parts/finding.ts'
@@ -74,6 +74,11 @@ function Mine() {
   const c = useWords('common')
   const mine = useLive(myReports, [])
   const gone = useLive(withdrawn, [])
+  const told = ({ report }: Heard) => Boolean(report.sent)
+  const groups = [
+    [t('unsent'), (mine ?? []).filter((one) => !told(one))],
+    [t('mine'), (mine ?? []).filter(told)],
+  ] as const
   return (
     <>
       {gone?.map(({ rumour, truth }) => (
@@ -86,19 +91,22 @@ function Mine() {
         </Note>
       ))}
       <RowLink icon="plus" tint="a" to="/rumours/report" name={t('report.go')} />
-      {mine && mine.length > 0 && (
-        <Group title={t('mine')}>
-          {mine.map(({ report: { id, heard }, state, finding }) => (
-            <RowLink
-              key={id}
-              icon={finding?.answer ? 'tick' : 'rumour'}
-              tint={finding?.answer ? 'o' : 'a'}
-              to={`/rumours/report?r=${id}`}
-              name={firstWords(heard) || t('mine')}
-              {...(finding ? { detail: say(finding) } : { state: <StateTick state={state} /> })}
-            />
-          ))}
-        </Group>
+      {groups.map(
+        ([title, some]) =>
+          some.length > 0 && (
+            <Group key={title} title={title}>
+              {some.map(({ report: { id, heard }, state, finding }) => (
+                <RowLink
+                  key={id}
+                  icon={finding?.answer ? 'tick' : 'rumour'}
+                  tint={finding?.answer ? 'o' : 'a'}
+                  to={`/rumours/report?r=${id}`}
+                  name={firstWords(heard) || t('mine')}
+                  {...(finding ? { detail: say(finding) } : { state: <StateTick state={state} /> })}
+                />
+              ))}
+            </Group>
+          ),
       )}
     </>
   )
