@@ -155,8 +155,64 @@ test('with nothing ticked nothing is told, and that is said', async () => {
   const one = await form('Spain gives papers to everybody')
   fireEvent.click(within(one).getByRole('checkbox'))
   fireEvent.click(within(one).getByRole('button', { name: say('desk', 'rumours.say') }))
-  expect(await within(one).findByText(say('failures', 'does-not-fit'))).toBeVisible()
+  expect(await within(one).findByText(say('desk', 'rumours.tick'))).toBeVisible()
   expect(await said()).toEqual([])
+  fireEvent.click(within(one).getByRole('checkbox'))
+  expect(within(one).queryByText(say('desk', 'rumours.tick'))).toBeNull()
+})
+
+const found = (id: string, finding: object) => put(findings.name, id, { n: 1, by: 'Fatou', on: '2026-11-20', ...finding }, 'fatou')
+const choice = (one: HTMLElement) => within(one).getByLabelText<HTMLSelectElement>(say('desk', 'rumours.answer'))
+const answerButton = (one: HTMLElement) => within(one).queryByRole('button', { name: say('desk', 'rumours.say') })
+
+test('an answer that was given stands chosen: unchanged, nothing is there to be sent; another one is asked about once', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  await told('b', 'Now Spain gives papers to everybody', '2026-11-21')
+  for (const report of ['a', 'b']) await found(`f${report}`, { report, answer: 'spain-papers' })
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  expect(choice(one).value).toBe('spain-papers')
+  expect(answerButton(one)).toBeNull()
+  fireEvent.submit(one)
+  for (const value of ['sea-is-safe', '']) {
+    fireEvent.change(choice(one), { target: { value } })
+    expect(within(one).queryByText(say('desk', 'rumours.replace'))).toBeNull()
+    fireEvent.click(answerButton(one) as HTMLElement)
+    expect(await within(one).findByText(say('desk', 'rumours.replace'))).toBeVisible()
+  }
+  expect(await said()).toHaveLength(2)
+  fireEvent.change(choice(one), { target: { value: 'sea-is-safe' } })
+  fireEvent.click(answerButton(one) as HTMLElement)
+  fireEvent.click(answerButton(one) as HTMLElement)
+  await waitFor(async () => expect((await teamReports()).map(({ finding }) => finding?.answer)).toEqual(['sea-is-safe', 'sea-is-safe']))
+})
+
+test('who has that answer already is not told again', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  await told('b', 'Now Spain gives papers to everybody', '2026-11-21')
+  await found('f', { report: 'a', answer: 'spain-papers' })
+  opens()
+  const one = await form('Now Spain gives papers to everybody')
+  fireEvent.click(within(one).getByRole('checkbox', { name: /^Spain/ }))
+  fireEvent.change(choice(one), { target: { value: 'spain-papers' } })
+  fireEvent.click(answerButton(one) as HTMLElement)
+  await waitFor(async () => expect(await said()).toHaveLength(2))
+  expect((await said()).map(([report, n]) => [report, n])).toEqual([
+    ['a', 1],
+    ['b', 1],
+  ])
+})
+
+test('the day that was said stands in the form, and is not said twice', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  await found('f', { report: 'a', until: '2099-02-03' })
+  opens()
+  const one = await form('Spain gives papers to everybody')
+  expect([choice(one).value, answerButton(one)]).toEqual(['', null])
+  expect(within(one).getByLabelText(say('desk', 'rumours.until'))).toHaveValue('2099-02-03')
+  fireEvent.change(within(one).getByLabelText(say('desk', 'rumours.until')), { target: { value: '2099-02-05' } })
+  fireEvent.click(answerButton(one) as HTMLElement)
+  await waitFor(async () => expect((await teamReports())[0]?.finding).toMatchObject({ n: 2, until: '2099-02-05' }))
 })
 
 test('what is said later stands: first that it is checked, then the answer', async () => {

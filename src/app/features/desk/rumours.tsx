@@ -13,7 +13,7 @@ import { ReportVoices } from '../../parts/report-voices.tsx'
 import { Art } from '../../ui/art.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { Note } from '../../ui/note.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group } from '../../ui/row.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -91,13 +91,25 @@ function Same({ group, answers, by }: SameProps) {
   const places = [...new Set(group.flatMap(({ report }) => (report.where ? [at(report.where)] : [])))]
   // What comes while the form is open stands there without a tick: nobody answers what they have not read.
   const [ticked, setTicked] = useState(() => toTell(group))
-  const tick = (id: string, on: boolean) => setTicked(new Set([...[...ticked].filter((one) => one !== id), ...(on ? [id] : [])]))
+  const [asked, setAsked] = useState<'tick' | 'replace' | null>(null)
+  const tick = (id: string, on: boolean) => {
+    setAsked(null)
+    setTicked(new Set([...[...ticked].filter((one) => one !== id), ...(on ? [id] : [])]))
+  }
   const finding = group[0]?.finding
   const told = ({ finding: one }: Heard) =>
     one && [say(one), answers.find(({ rumour }) => rumour === one.answer)?.truth].filter(Boolean).join(' ')
   const alikeAll = new Set(group.map(told)).size === 1
-  const [answer, setAnswer] = useState('')
-  const [until, setUntil] = useState(() => dayOf(serverNow() + promised * dayMs))
+  const to = group.filter(({ report }) => ticked.has(report.id))
+  // What stands for all who are ticked, as long as nobody chose something else.
+  const [stands, ...others] = to.map(({ finding: one }) => one)
+  const given = stands && others.every((one) => one?.answer === stands.answer && one?.until === stands.until) ? stands : null
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [day, setDay] = useState<string | null>(null)
+  const answer = chosen ?? given?.answer ?? ''
+  const until = day ?? (given?.until && given.until >= today() ? given.until : dayOf(serverNow() + promised * dayMs))
+  /** Who would hear something new. */
+  const news = to.filter(({ finding: one }) => (answer ? one?.answer !== answer : one?.answer || one?.until !== until))
   const likely = alike(
     group.find(({ report }) => ticked.has(report.id))?.report.heard ?? '',
     answers,
@@ -105,10 +117,14 @@ function Same({ group, answers, by }: SameProps) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const to = group.filter(({ report }) => ticked.has(report.id))
-    void tried(sayOfReports(to, answer ? { answer } : { until }, by)).then((done) => {
+    const replaces = news.some(({ finding: one }) => one?.answer)
+    const ask = to.length === 0 ? 'tick' : replaces && asked !== 'replace' ? 'replace' : null
+    setAsked(ask)
+    if (ask) return
+    void tried(sayOfReports(news, answer ? { answer } : { until }, by)).then((done) => {
+      if (!done) return
       // What is left is next.
-      if (done && to.length < group.length) setTicked(toTell(group.filter((one) => !to.includes(one))))
+      if (to.length < group.length) setTicked(toTell(group.filter((one) => !to.includes(one))))
     })
   }
   return (
@@ -142,7 +158,15 @@ function Same({ group, answers, by }: SameProps) {
       <Refusal of={failure} />
       <div>
         <label htmlFor={field}>{t('rumours.answer')}</label>
-        <select id={field} className="field" value={answer} onChange={(event) => setAnswer(event.target.value)}>
+        <select
+          id={field}
+          className="field"
+          value={answer}
+          onChange={(event) => {
+            setAsked(null)
+            setChosen(event.target.value)
+          }}
+        >
           <option value="">{t('rumours.checking')}</option>
           {[...new Set([...likely, ...answers])].map(({ rumour, truth, language }) => (
             <option key={rumour} value={rumour} lang={language}>
@@ -161,13 +185,24 @@ function Same({ group, answers, by }: SameProps) {
             required
             min={today()}
             value={until}
-            onChange={(event) => setUntil(event.target.value)}
+            onChange={(event) => {
+              setAsked(null)
+              setDay(event.target.value)
+            }}
           />
         </div>
       )}
-      <Button submit look={alikeAll && finding ? 'sec' : 'pri'} icon="upload">
-        {t('rumours.say')}
-      </Button>
+      {asked === 'tick' && <FieldProblem id={`${field}-none`}>{t('rumours.tick')}</FieldProblem>}
+      {asked === 'replace' && (
+        <Note icon="warn" tone="am" alert>
+          {t('rumours.replace')}
+        </Note>
+      )}
+      {(to.length === 0 || news.length > 0) && (
+        <Button submit look={alikeAll && finding ? 'sec' : 'pri'} icon="upload">
+          {t('rumours.say')}
+        </Button>
+      )}
     </form>
   )
 }
