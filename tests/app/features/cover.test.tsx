@@ -2,11 +2,13 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { MemoryRouter, Route, Routes } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { reports } from '#shared/collections/hearing.ts'
 import { drafts } from '#shared/collections/publishing.ts'
 import { ok } from '#shared/kit/result.ts'
 import type { Box } from '#shared/rules/cover-boxes.ts'
-import { keepPicture, pictureHere } from '../../../src/app/data/media/pictures.ts'
+import { keepPicture, pictureHere, pictureKnown } from '../../../src/app/data/media/pictures.ts'
 import { altKey, myWork } from '../../../src/app/data/mine.ts'
+import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { Screen } from '../../../src/app/features/compose/cover.tsx'
@@ -92,4 +94,24 @@ test('a picture that two posts share is covered in both, with its words, and the
     expect(all.find(({ draft }) => draft.id === id)?.draft.alts).toEqual({ [altKey(now)]: alt })
   expect(await pictureHere(now)).not.toBeNull()
   await waitFor(async () => expect(await pictureHere(picture)).toBeNull())
+})
+
+test('a screenshot of a report is covered before it is told: the report names what is left, and the old one is nowhere', async () => {
+  const id = freshId()
+  await writer(reports)(id, () => ({ heard: 'A rumour', media: [picture] }))
+  render(
+    <MemoryRouter initialEntries={[`/posts/${id}/media/${picture}?report`]}>
+      <Routes>
+        <Route path="/posts/:id/media/:picture" element={<Screen />} />
+        <Route path="/rumours/report" element={<output>the report</output>} />
+      </Routes>
+    </MemoryRouter>,
+  )
+  fireEvent.click(await screen.findByRole('button', { name: t('cover.add') }))
+  fireEvent.click(screen.getByRole('button', { name: t('cover.save') }))
+  expect(await screen.findByText('the report')).toBeVisible()
+  const [told] = await myReports()
+  expect(told?.report).toMatchObject({ heard: 'A rumour', media: [expect.not.stringMatching(picture)] })
+  expect(await pictureHere(picture)).toBeNull()
+  expect(await pictureKnown(told?.report.media?.[0] ?? '')).toMatchObject({ kind: 'rumour-picture' })
 })

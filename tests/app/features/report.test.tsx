@@ -473,3 +473,13 @@ test('who gave an answer to others is told when it is withdrawn, until it is tak
   await takenDown('spain-papers')
   await waitFor(() => expect(screen.queryByText(say('rumours', 'withdrawn'))).toBeNull())
 })
+
+test('a screenshot can be covered before it is told, and not after', async () => {
+  await writer(reports)(id, () => ({ heard: 'Spain gives papers', media: ['picture-1'] }))
+  opens()
+  const cover = await screen.findByRole('link', { name: say('compose', 'cover.open') })
+  expect(cover).toHaveAttribute('href', `/posts/${id}/media/picture-1?report`)
+  fireEvent.click(screen.getByRole('button', { name: new RegExp(`^(${say('rumours', 'send')}|${say('rumours', 'send.anyway')})$`) }))
+  await screen.findByText(say('common', 'sync.onphone'))
+  expect(screen.queryByRole('link', { name: say('compose', 'cover.open') })).toBeNull()
+})

@@ -12,6 +12,7 @@ import {
   type BoxMove,
   type Covering as Made,
 } from '#shared/rules/cover-boxes.ts'
+import type { Result } from '#shared/kit/result.ts'
 import { coverProof } from '../../data/proofs.ts'
 import { pictureHere } from '../../data/media/pictures.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -24,7 +25,7 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useWords } from '../../words/use-words.ts'
 import { Gone } from './gone.tsx'
-import { coverPicture } from './picture-actions.ts'
+import { coverPicture, coverReported } from './picture-actions.ts'
 import './cover.css'
 
 const moves = { left: '←', right: '→', up: '↑', down: '↓', larger: '+', smaller: '−' } as const
@@ -33,12 +34,16 @@ export function Screen() {
   const t = useWords('compose')
   const { id = '', picture = '' } = useParams()
   const blob = useLive(() => pictureHere(picture), [picture])
-  // A picture of a post, or the proof of its numbers.
+  // A picture of a post, the proof of its numbers, or a screenshot of a report.
   const [search] = useSearchParams()
   const reading = search.get('reading')
-  const back = `/posts/${id}/${reading ? 'numbers' : 'media'}`
+  const report = search.has('report')
+  const back = report ? `/rumours/report?r=${id}` : `/posts/${id}/${reading ? 'numbers' : 'media'}`
+  const cover: Cover = reading
+    ? (...made) => coverProof(reading, ...made)
+    : (...made) => (report ? coverReported : coverPicture)(id, ...made)
   if (blob === null) return <Gone />
-  if (blob) return <Covering blob={blob} draft={id} reading={reading} picture={picture} back={back} />
+  if (blob) return <Covering blob={blob} picture={picture} back={back} cover={cover} />
   return (
     <Frame title={t('cover.title')} header={<Bar title={t('cover.title')} up={back} heading />}>
       <Waiting />
@@ -46,15 +51,17 @@ export function Screen() {
   )
 }
 
+/** Puts a picture with these covers, and this part of it alone, in the place of one. */
+type Cover = (picture: string, covers: readonly Box[], keep: Box | null) => Promise<Result<void>>
+
 type CoveringProps = {
   readonly blob: Blob
-  readonly draft: string
-  readonly reading: string | null
   readonly picture: string
   readonly back: string
+  readonly cover: Cover
 }
 
-function Covering({ blob, draft, reading, picture, back }: CoveringProps) {
+function Covering({ blob, picture, back, cover }: CoveringProps) {
   const t = useWords('compose')
   const navigate = useNavigate()
   const [made, act] = useReducer(coveringAfter, nothingCovered)
@@ -66,7 +73,7 @@ function Covering({ blob, draft, reading, picture, back }: CoveringProps) {
     if (boxes.length === 0) return void navigate(back, { replace: true })
     setBusy(true)
     const { covers, keep } = coversOf(made)
-    const done = await tried(reading ? coverProof(reading, picture, covers, keep) : coverPicture(draft, picture, covers, keep))
+    const done = await tried(cover(picture, covers, keep))
     setBusy(false)
     if (done) void navigate(back, { replace: true })
   }

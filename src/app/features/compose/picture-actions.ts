@@ -1,4 +1,5 @@
-// A Volunteer's verbs for the pictures of a post.
+// A Volunteer's verbs for the pictures of a post, and for those of a report that need covers.
+import { reports } from '#shared/collections/hearing.ts'
 import { drafts } from '#shared/collections/publishing.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Box } from '#shared/rules/cover-boxes.ts'
@@ -9,6 +10,7 @@ import { patched, writer } from '../../data/write.ts'
 import { covered } from '../../device/covered.ts'
 
 const save = writer(drafts)
+const saveReport = writer(reports)
 
 /** Adds a picture: made small, kept on this phone, named by the post. `alt`: what it shows, where that is known. */
 export async function addPicture(id: string, chosen: Blob, alt?: string): Promise<Result<void>> {
@@ -48,6 +50,21 @@ export async function coverPicture(id: string, picture: string, covers: readonly
   }
   await letPictureGo(picture)
   return ok()
+}
+
+/** The same for a screenshot of a report: only what is left of it is told. Refuses `picture-unreadable` when this phone can't draw it. */
+export async function coverReported(id: string, picture: string, covers: readonly Box[], keep: Box | null): Promise<Result<void>> {
+  const before = await pictureHere(picture)
+  const made = before && (await covered(before, covers, keep))
+  if (!made) return fail('picture-unreadable')
+  const kept = await keepPicture(made, 'rumour-picture')
+  if (!kept.ok) return kept
+  const done = await saveReport(id, (report) => {
+    if (!report?.media?.includes(picture)) return report
+    return { ...report, media: [...new Set(report.media.map((named) => (named === picture ? kept.value : named)))] }
+  })
+  await letPictureGo(done.ok ? picture : kept.value)
+  return done
 }
 
 /** Says what a picture shows. */

@@ -155,7 +155,13 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
         onChosen={(chosen) => addScreenshot(id, chosen)}
         onRemoved={(picture) => removeScreenshot(id, picture)}
         deeds={deeds}
-      />
+      >
+        {(picture) => (
+          <ButtonLink look="sec" icon="scissors" to={`/posts/${id}/media/${picture.id}?report`}>
+            {c('cover.open')}
+          </ButtonLink>
+        )}
+      </Screenshots>
       {heard && <Drop onDrop={() => void drop()} />}
     </Frame>
   )
