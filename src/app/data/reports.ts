@@ -3,6 +3,7 @@ import { findings, reports } from '#shared/collections/hearing.ts'
 import { media } from '#shared/collections/publishing.ts'
 import type { Data, Row } from '#shared/kit/collection.ts'
 import type { SyncWord } from '#shared/rules/post-state.ts'
+import { dayMs, dayOf } from '#shared/kit/days.ts'
 import { latest } from '#shared/rules/hearing.ts'
 import { seen, unsent, type Stored } from '../../engine/document.ts'
 import type { PostPicture } from './mine.ts'
@@ -73,3 +74,6 @@ export async function teamReports(): Promise<Heard[]> {
 
 /** Whether the team still has to say something of a report: it said nothing yet, or the day it named is over. */
 export const waitsForTeam = ({ finding }: Heard, today: string): boolean => !finding || (!finding.answer && (finding.until ?? '') < today)
+
+/** Whether it does, or will by tomorrow: the day that was named is near. */
+export const soonForTeam = (heard: Heard, today: string): boolean => waitsForTeam(heard, dayOf(Date.parse(today) + 2 * dayMs))

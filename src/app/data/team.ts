@@ -8,7 +8,7 @@ import { maySpeakFor, type Actor } from '#shared/rules/rights.ts'
 import { seen } from '../../engine/document.ts'
 import { today } from '../device/clock.ts'
 import { teamWork, type Post, type Publication } from './mine.ts'
-import { teamReports, waitsForTeam } from './reports.ts'
+import { soonForTeam, teamReports } from './reports.ts'
 import { shelfNow } from './shelf.ts'
 import { standing } from './shelf-store.ts'
 import type { Undertaking } from './undertakings.ts'
@@ -82,7 +82,7 @@ export async function waitsAtDesk(me: Me): Promise<{ readonly posts: number; rea
   return {
     posts: asked.filter(({ post }) => post.review === null).length,
     phones: toCompare(everybody, me).length,
-    reports: reports.filter((one) => waitsForTeam(one, today())).length,
+    reports: reports.filter((one) => soonForTeam(one, today())).length,
   }
 }
 

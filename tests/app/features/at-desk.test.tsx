@@ -85,3 +85,18 @@ test('where nothing waits, nothing is said, and a Volunteer has no desk', async 
   await new Promise((done) => setTimeout(done, 100))
   expect(screen.queryByText(/to compare|wait/)).toBeNull()
 })
+
+test('a rumour that nobody spoke of counts, and one whose day is near or over', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  for (const id of ['new', 'over', 'near', 'far', 'told'])
+    await put({ kind: 'reports', id, owner: 'awa', server: { heard: id, sent: '2026-11-20' } })
+  const said = (id: string, what: object) =>
+    put({ kind: 'findings', id: `f-${id}`, owner: 'sira', server: { report: id, n: 1, by: 'Sira', on: '2026-11-20', ...what } })
+  await said('over', { until: day(-2) })
+  await said('near', { until: day(1) })
+  await said('far', { until: day(5) })
+  await said('told', { answer: 'spain-papers' })
+  home('coordinator')
+  const link = await screen.findByRole('link', { name: `${say('common', 'tab.rumours')} (3)` })
+  expect(link).toHaveAttribute('href', '/team/rumours')
+})

@@ -13,7 +13,7 @@ import { packets, webmVoice } from '../../support/voices.ts'
 import { findings, reports } from '#shared/collections/hearing.ts'
 import type { Data } from '#shared/kit/collection.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
-import { teamReports, waitsForTeam } from '../../../src/app/data/reports.ts'
+import { soonForTeam, teamReports, waitsForTeam } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { standing, type PrivateShelf } from '../../../src/app/data/shelf-store.ts'
 import { Screen } from '../../../src/app/features/desk/rumours.tsx'
@@ -234,6 +234,28 @@ test('a day that was promised and is over waits for the team again', async () =>
   const [one] = await teamReports()
   if (!one) throw new Error('Nothing was told.')
   expect([waitsForTeam(one, '2026-11-22'), waitsForTeam(one, '2026-11-23')]).toEqual([false, true])
+  // The day before it is over, it is counted already.
+  expect(['2026-11-20', '2026-11-21', '2026-11-22'].map((today) => soonForTeam(one, today))).toEqual([false, true, true])
+})
+
+test('what is checked stands apart, the nearest day first, before what is answered', async () => {
+  await told('a', 'Spain gives papers to everybody', '2026-11-20')
+  await told('b', 'A football club takes young players', '2026-11-20')
+  await told('c', 'The sea is calm in winter', '2026-11-20')
+  await told('d', 'Nobody looked at this so far', '2026-11-20')
+  await found('fa', { report: 'a', answer: 'spain-papers' })
+  await found('fb', { report: 'b', until: '2099-02-05' })
+  await found('fc', { report: 'c', until: '2099-02-03' })
+  const { container } = opens()
+  await form('Nobody looked at this so far')
+  expect([...container.querySelectorAll('h2')].map(({ textContent }) => textContent)).toEqual([
+    say('desk', 'review.all'),
+    say('desk', 'rumours.checking'),
+    say('desk', 'review.answered'),
+  ])
+  const stand = [...container.querySelectorAll('form')].map((one) => one.textContent ?? '')
+  expect(stand.map((text) => /Nobody|sea is calm|football|Spain/.exec(text)?.[0])).toEqual(['Nobody', 'sea is calm', 'football', 'Spain'])
+  expect(stand[1]).toContain('3 February 2099')
 })
 
 const fileOf = async (bytes: Uint8Array) => {

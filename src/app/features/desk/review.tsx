@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { daysSince } from '#shared/kit/days.ts'
 import { today } from '../../device/clock.ts'
+import { soonForTeam, teamReports } from '../../data/reports.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
@@ -28,6 +29,7 @@ export function Screen() {
   const { id } = useParams()
   const [wentOn, setWentOn] = useState('')
   const asked = useLive(askedPosts, [])
+  const reports = useLive(async () => (await teamReports()).filter((one) => soonForTeam(one, today())).length, []) ?? 0
   const open = asked?.find(({ post }) => post.draft.id === id)
   const next = asked?.find(({ post }) => post.review === null && post.draft.id !== id)?.post.draft.id
   return (
@@ -39,7 +41,12 @@ export function Screen() {
           <div className="pair">
             <div className={id ? 'list open-list' : 'list'}>
               <Queue asked={asked} id={id} />
-              <RowLink icon="rumour" tint="o" to="/team/rumours" name={c('tab.rumours')} />
+              <RowLink
+                icon="rumour"
+                tint="o"
+                to="/team/rumours"
+                name={reports > 0 ? `${c('tab.rumours')} (${reports})` : c('tab.rumours')}
+              />
               <RowLink icon="mic" tint="o" to="/team/recordings" name={t('voices.page')} />
               <RowLink icon="people" tint="p" to="/team/volunteers" name={t('people.page')} />
               <RowLink icon="flag" tint="c" to="/team/tasks" name={t('tasks.page')} />

@@ -47,9 +47,13 @@ function Groups({ told, answers, by }: GroupsProps) {
   const firstOf = (group: readonly Heard[]) => group.map(({ report }) => report.id).sort((a, b) => order.indexOf(a) - order.indexOf(b))[0]
   const groups = together(told, ({ report }) => report.heard ?? '')
   const waits = (group: readonly Heard[]) => group.some((one) => waitsForTeam(one, today()))
+  /** The nearest day that was named for it. */
+  const dueOf = (group: readonly Heard[]) => group.flatMap(({ finding }) => (finding?.answer ? [] : (finding?.until ?? []))).sort()[0] ?? ''
+  const checked = (group: readonly Heard[]) => !waits(group) && dueOf(group) !== ''
   const parts = [
     [t('review.all'), groups.filter(waits)],
-    [t('review.answered'), groups.filter((group) => !waits(group))],
+    [t('rumours.checking'), groups.filter(checked).sort((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1))],
+    [t('review.answered'), groups.filter((group) => !waits(group) && !checked(group))],
   ] as const
   if (groups.length === 0) {
     return (
