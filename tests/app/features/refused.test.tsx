@@ -71,6 +71,8 @@ test('who answered second reads whose answer stands, and what they had said them
   expect(await screen.findByText(new RegExp(say('desk', 'late', { name: 'Fatou' })))).toBeVisible()
   expect(screen.getByText('Say the year.')).toBeVisible()
   expect(screen.queryByText(say('desk', 'accept'))).toBeNull()
+  // On a phone the list is not beside it.
+  expect(screen.getByRole('link', { name: say('common', 'back') })).toHaveAttribute('href', '/team')
 })
 
 test.each(['reviews', 'steps', 'publications', 'drafts'])('one tap and a yes puts away what was refused: %s', async (kind) => {

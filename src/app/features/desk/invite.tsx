@@ -29,7 +29,7 @@ export function Screen() {
     setSearch({}, { replace: true })
   }
   return (
-    <DeskFrame title={t('invite.page')}>
+    <DeskFrame title={t('invite.page')} up="/team/volunteers">
       {(joined) =>
         made ? (
           <Ready made={made} onAnother={another} />

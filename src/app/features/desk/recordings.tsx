@@ -19,7 +19,11 @@ type Joined = NonNullable<Session['joined']>
 export function Screen() {
   const t = useWords('desk')
   // Who was not let in yet records nothing: it would reach everybody.
-  return <DeskFrame title={t('voices.page')}>{(joined) => !joined.waiting && <Desk me={joined} />}</DeskFrame>
+  return (
+    <DeskFrame title={t('voices.page')} up="/team">
+      {(joined) => !joined.waiting && <Desk me={joined} />}
+    </DeskFrame>
+  )
 }
 
 function Desk({ me }: { readonly me: Joined }) {

@@ -33,7 +33,7 @@ export function Screen() {
   const open = asked?.find(({ post }) => post.draft.id === id)
   const next = asked?.find(({ post }) => post.review === null && post.draft.id !== id)?.post.draft.id
   return (
-    <DeskFrame title={t('review.page')}>
+    <DeskFrame title={t('review.page')} {...(id && { up: '/team' })}>
       {(joined) =>
         !asked ? (
           <Waiting />

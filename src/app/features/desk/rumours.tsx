@@ -26,7 +26,11 @@ const promised = 2
 
 export function Screen() {
   const c = useWords('common')
-  return <DeskFrame title={c('tab.rumours')}>{(joined) => <Desk by={joined.name} />}</DeskFrame>
+  return (
+    <DeskFrame title={c('tab.rumours')} up="/team">
+      {(joined) => <Desk by={joined.name} />}
+    </DeskFrame>
+  )
 }
 
 function Desk({ by }: { readonly by: string }) {

@@ -12,7 +12,11 @@ import { DeskFrame } from './frame.tsx'
 
 export function Screen() {
   const t = useWords('desk')
-  return <DeskFrame title={t('tasks.page')}>{() => <Tasks />}</DeskFrame>
+  return (
+    <DeskFrame title={t('tasks.page')} up="/team">
+      {() => <Tasks />}
+    </DeskFrame>
+  )
 }
 
 function Tasks() {

@@ -19,7 +19,11 @@ import { team, toCompare, type Person, type Phone } from '../../data/team.ts'
 
 export function Screen() {
   const t = useWords('desk')
-  return <DeskFrame title={t('people.page')}>{(joined) => <Team me={joined} />}</DeskFrame>
+  return (
+    <DeskFrame title={t('people.page')} up="/team">
+      {(joined) => <Team me={joined} />}
+    </DeskFrame>
+  )
 }
 
 /** Which of somebody's phones says how they are: the one they use, else the one that waits. */
