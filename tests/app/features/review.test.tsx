@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fail, ok } from '#shared/kit/result.ts'
 import { postPrint } from '#shared/rules/post-state.ts'
 import { dropAnswer, giveAnswer, heldAnswer, holdAnswer } from '../../../src/app/data/answers.ts'
+import { setShelf } from '../../../src/app/data/shelf.ts'
 import { postWith } from '../../support/post.ts'
 import { ReviewOne } from '../../../src/app/features/desk/review-one.tsx'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
@@ -224,4 +225,14 @@ test('the desk says a given answer in its own language, ready sentences first', 
   rerender(review({ asked }))
   await wait(0)
   expect(screen.getByText(`${say('compose', 'ready.short')}. Here too.`)).toBeVisible()
+})
+
+test('a post that is out already says so, with where and when: asking for a change changes what is public', async () => {
+  vi.useRealTimers()
+  setShelf(null)
+  const out = { id: 'p', draft: 'd', channel: 'facebook.page', on: '2026-11-20', state: 'posted', link: 'https://fb.com/1' } as const
+  render(review({ asked: { post: { ...post, out }, writer: 'Awa' } }))
+  expect(await screen.findByText(/Posted · Facebook · 20 November/)).toBeVisible()
+  expect(screen.getByText(new RegExp(t('out')))).toBeVisible()
+  expect(screen.getByRole('link', { name: out.link })).toHaveAttribute('href', out.link)
 })

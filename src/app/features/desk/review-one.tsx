@@ -37,10 +37,11 @@ type ReviewProps = {
 export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: ReviewProps) {
   const t = useWords('desk')
   const c = useWords('compose')
+  const common = useWords('common')
   const language = useLanguage()
   const say = useCheckLines()
   const said = useSaid()
-  const { draft, review, late } = post
+  const { draft, review, late, out } = post
   const answered = review !== null
   const [words, setWords] = useState('')
   const [ready, setReady] = useState<readonly string[]>([])
@@ -55,11 +56,12 @@ export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: 
   const field = useRef<HTMLTextAreaElement>(null)
   const known = useLive(
     async () => ({
+      outAt: out ? ((await surface(out.channel, language)) ?? null) : null,
       place: draft.channel ? ((await surface(draft.channel, language)) ?? null) : null,
       list: await wording(language),
       brief: draft.campaign ? ((await briefOf(draft.campaign, language)) ?? null) : null,
     }),
-    [draft.channel, draft.campaign, language],
+    [draft.channel, draft.campaign, out?.channel, language],
   )
   const checks = useMemo(
     () => (known?.place ? captionChecks(draft.caption ?? '', draft.hashtags ?? [], known.place, known.list) : []),
@@ -118,6 +120,16 @@ export function ReviewOne({ asked: { post, writer }, by, next, onNext, begin }: 
           </p>
         </div>
       </div>
+      {out && (
+        <Note icon="globe" tone="am">
+          <b>{[common('posted'), known?.outAt?.brand, dayShown(out.on, language)].filter(Boolean).join(' · ')}</b> {t('out')}
+          {out.link && (
+            <a className="quote" href={out.link} target="_blank" rel="noreferrer">
+              {out.link}
+            </a>
+          )}
+        </Note>
+      )}
       <section className="card">
         <p className="k">{t('words.theirs')}</p>
         <p className="post">{withHashtags(draft.caption ?? '', draft.hashtags ?? [])}</p>

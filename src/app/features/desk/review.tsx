@@ -68,6 +68,7 @@ export function Screen() {
 
 function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: string | undefined }) {
   const t = useWords('desk')
+  const common = useWords('common')
   const age = (day: string | undefined) => (day === undefined ? '' : t('asked', { count: daysSince(day, today()) }))
   const waiting = asked.filter(({ post }) => post.review === null)
   const answered = asked.filter(({ post }) => post.review !== null)
@@ -87,7 +88,12 @@ function Queue({ asked, id }: { readonly asked: readonly Asked[]; readonly id: s
       to={`/team/review/${post.draft.id}`}
       current={post.draft.id === id}
       name={firstWords(post.draft.caption, 60)}
-      detail={[writer ?? t('review.someone'), post.review ? '' : age(post.draft.askedOn), post.late ? t('late.row') : '']
+      detail={[
+        writer ?? t('review.someone'),
+        post.review ? '' : age(post.draft.askedOn),
+        post.late ? t('late.row') : '',
+        post.out ? common('posted') : '',
+      ]
         .filter(Boolean)
         .join(' · ')}
       end={
