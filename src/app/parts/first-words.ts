@@ -1,7 +1,16 @@
-// The first words of a text, for a row: whole words, with dots where something follows.
+// The first words of a text: whole words, with dots where something follows.
+
+/** Of its first line, for a row. */
 export function firstWords(text: string | undefined, letters = 48): string {
   const [line = '', ...rest] = (text ?? '').trim().split('\n')
-  if (line.length <= letters) return rest.length > 0 ? `${line}…` : line
-  const cut = line.slice(0, letters + 1)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), letters / 2)).trimEnd()}…`
+  const cut = opening(line, letters)
+  return cut === line && rest.length > 0 ? `${line}…` : cut
+}
+
+/** Of all its lines: what somebody forwards begins with words that say nothing. */
+export function opening(text: string | undefined, letters = 200): string {
+  const all = (text ?? '').trim()
+  if (all.length <= letters) return all
+  const cut = all.slice(0, letters + 1)
+  return `${cut.slice(0, Math.max(cut.search(/\s\S*$/), letters / 2)).trimEnd()}…`
 }

@@ -83,10 +83,12 @@ test('what was asked about, told, handed over or put out is not among it, nor th
 })
 
 test('among one’s own reports it stands apart', async () => {
-  await arrived(reports.name, 'r', { heard: 'Spain gives papers' })
+  await arrived(reports.name, 'r', { heard: 'Forwarded\nSpain gives papers' })
   await arrived(reports.name, 'told', { heard: 'The sea is safe', sent: '2026-11-29' })
   opens(<Rumours />)
-  expect((await unsent()).getAllByRole('link')).toHaveLength(1)
+  expect((await unsent()).getAllByRole('link').map(({ textContent }) => textContent)).toEqual([
+    expect.stringContaining('Spain gives papers'),
+  ])
   const mine = within((await screen.findByRole('heading', { name: say('rumours', 'mine') })).closest('section') as HTMLElement)
   await waitFor(() => expect(mine.getAllByRole('link').map((row) => row.getAttribute('href'))).toEqual(['/rumours/report?r=told']))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstWords } from '../../../src/app/parts/first-words.ts'
+import { firstWords, opening } from '../../../src/app/parts/first-words.ts'
 
 test('a row shows whole words, and says when something follows', () => {
   expect(firstWords(undefined)).toBe('')
@@ -7,4 +7,12 @@ test('a row shows whole words, and says when something follows', () => {
   expect(firstWords('A line\nand another')).toBe('A line…')
   expect(firstWords('She opened her shop with three goats and one dream', 30)).toBe('She opened her shop with three…')
   expect(firstWords('x'.repeat(80), 30)).toBe(`${'x'.repeat(15)}…`)
+})
+
+test('more than one line is shown of what was forwarded', () => {
+  expect(opening(undefined)).toBe('')
+  expect(opening('Forwarded\n\nSpain gives papers')).toBe('Forwarded\n\nSpain gives papers')
+  expect(opening('Forwarded\nSpain gives papers', 22)).toBe('Forwarded\nSpain gives…')
+  expect(opening('Forwarded\nSpain gives papers', 11)).toBe('Forwarded…')
+  expect(opening('x'.repeat(300))).toBe(`${'x'.repeat(100)}…`)
 })

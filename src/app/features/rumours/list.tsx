@@ -6,7 +6,7 @@ import { useLive } from '../../data/use-live.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { Art } from '../../ui/art.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { firstWords } from '../../parts/first-words.ts'
+import { opening } from '../../parts/first-words.ts'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Rows } from '../../ui/rows.tsx'
@@ -95,13 +95,13 @@ function Mine() {
         ([title, some]) =>
           some.length > 0 && (
             <Group key={title} title={title}>
-              {some.map(({ report: { id, heard }, state, finding }) => (
+              {some.map(({ report: { id, heard }, state, finding, pictures }) => (
                 <RowLink
                   key={id}
-                  icon={finding?.answer ? 'tick' : 'rumour'}
+                  icon={finding?.answer ? 'tick' : pictures.length > 0 ? 'photo' : 'rumour'}
                   tint={finding?.answer ? 'o' : 'a'}
                   to={`/rumours/report?r=${id}`}
-                  name={firstWords(heard) || t('mine')}
+                  name={opening(heard, 120) || t('mine')}
                   {...(finding ? { detail: say(finding) } : { state: <StateTick state={state} /> })}
                 />
               ))}

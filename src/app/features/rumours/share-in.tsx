@@ -19,7 +19,7 @@ import {
   unsealed,
 } from '../../data/shared-in.ts'
 import { useLive } from '../../data/use-live.ts'
-import { firstWords } from '../../parts/first-words.ts'
+import { firstWords, opening } from '../../parts/first-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
@@ -64,7 +64,7 @@ export function Screen() {
       ))}
       {left.map(({ name, text }) => (
         <section key={name} className="list">
-          <p className="card quote">{firstWords(text, 200) || t('picture')}</p>
+          <p className="card quote">{opening(text) || t('picture')}</p>
           <Drop onDrop={() => void tried(letUnsealedGo(name)).then(look)} />
         </section>
       ))}
@@ -97,7 +97,7 @@ function One({ shared }: { readonly shared: SharedIn }) {
   return (
     <section className="list">
       <div className="card shots">
-        {shared.text && <p className="quote">{firstWords(shared.text, 200)}</p>}
+        {shared.text && <p className="quote">{opening(shared.text)}</p>}
         <PostPictures pictures={shared.media.map((id) => ({ id, alt: t('picture'), bytes: 1 }))} draft={null} />
         {shared.missing === 'video' && <NotTaken />}
         {shared.missing && shared.missing !== 'video' && <p className="hint">{sentence({ code: shared.missing })}</p>}
