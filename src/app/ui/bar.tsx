@@ -32,10 +32,12 @@ type BarProps = {
   readonly step?: number
   readonly steps?: number
   readonly heading?: boolean
+  /** What Back does in the place of going. */
+  readonly onBack?: (() => void) | undefined
 }
 
 /** Bar of an inner page: back, title, Listen; in a flow also how far it is. With `heading` its title is the page's h1. */
-export function Bar({ title, up, close, quiet, step, steps, heading }: BarProps) {
+export function Bar({ title, up, close, quiet, step, steps, heading, onBack }: BarProps) {
   const t = useWords('common')
   const navigate = useNavigate()
   const Title = heading ? 'h1' : 'div'
@@ -48,9 +50,10 @@ export function Bar({ title, up, close, quiet, step, steps, heading }: BarProps)
           aria-label={close ? t('close') : t('back')}
           onClick={(event) => {
             // Back goes where the person came from, so that scroll and answers are as they were.
-            if (close || !(history.state as { idx?: number } | null)?.idx) return
+            if (!onBack && (close || !(history.state as { idx?: number } | null)?.idx)) return
             event.preventDefault()
-            void navigate(-1)
+            if (onBack) onBack()
+            else void navigate(-1)
           }}
         >
           <Icon name={close ? 'x' : 'back'} />

@@ -12,6 +12,7 @@ import { myReports } from '../../../src/app/data/reports.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { Screen } from '../../../src/app/features/compose/cover.tsx'
+import { Screen as List } from '../../../src/app/features/compose/media.tsx'
 import { coverPicture } from '../../../src/app/features/compose/picture-actions.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
 import { jpeg } from '../../support/pictures.ts'
@@ -77,6 +78,50 @@ test('with buttons alone the first of two covers is moved, and a cover added lat
   const [, covers, keep] = painted.mock.calls[0] ?? []
   expect(covers).toEqual([expect.objectContaining({ x: 0.35, y: expect.closeTo(0.4) })])
   expect(keep).toMatchObject({ x: expect.closeTo(0.3), y: 0.35 })
+})
+
+const opened = (id: string) =>
+  render(
+    <MemoryRouter initialEntries={[`/posts/${id}/media`, `/posts/${id}/media/${picture}`]}>
+      <Routes>
+        <Route path="/posts/:id/media" element={<List />} />
+        <Route path="/posts/:id/media/:picture" element={<Screen />} />
+        <Route path="*" element={<output>elsewhere</output>} />
+      </Routes>
+    </MemoryRouter>,
+  )
+
+test('the arrow back keeps the cover that was drawn, and the list says which picture has one', async () => {
+  const id = await post('A market')
+  opened(id)
+  fireEvent.click(await screen.findByRole('button', { name: t('cover.add') }))
+  fireEvent.click(screen.getByRole('link', { name: say('common', 'back') }))
+  await screen.findByText(t('cover.count', { count: 1 }))
+  expect(painted).toHaveBeenCalledOnce()
+  expect((await myWork())[0]?.draft.media).not.toContain(picture)
+})
+
+test('a cover that cannot be kept is not left behind: the arrow back says why, and stays', async () => {
+  painted.mockResolvedValue(null as never)
+  const id = await post('A market')
+  opened(id)
+  fireEvent.click(await screen.findByRole('button', { name: t('cover.add') }))
+  fireEvent.click(screen.getByRole('link', { name: say('common', 'back') }))
+  await screen.findByText(say('failures', 'picture-unreadable'))
+  expect(screen.getByRole('heading', { name: t('cover.title') })).toBeVisible()
+})
+
+test("the phone's own way back keeps it too, once; nothing drawn changes nothing", async () => {
+  const id = await post('A market')
+  const first = opened(id)
+  await screen.findByRole('button', { name: t('cover.add') })
+  first.unmount()
+  expect(painted).not.toHaveBeenCalled()
+  const second = opened(id)
+  fireEvent.click(await screen.findByRole('button', { name: t('cover.add') }))
+  second.unmount()
+  await waitFor(async () => expect((await myWork())[0]?.draft.media).not.toContain(picture))
+  expect(painted).toHaveBeenCalledOnce()
 })
 
 test('a picture that two posts share is covered in both, with its words, and the old one is gone', async () => {

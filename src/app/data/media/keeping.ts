@@ -18,7 +18,7 @@ export async function isFull(): Promise<boolean> {
   return space !== null && space.left < margin
 }
 
-type Made = Pick<Picture, 'kind' | 'type' | 'width' | 'height' | 'before'> & { readonly bytes: Uint8Array<ArrayBuffer> }
+type Made = Pick<Picture, 'kind' | 'type' | 'width' | 'height' | 'before' | 'covers'> & { readonly bytes: Uint8Array<ArrayBuffer> }
 
 /** Keeps it. Answers the id of its content; what is here already is kept once. */
 export async function keepMade(shelf: PrivateShelf, { bytes, ...made }: Made): Promise<Result<string>> {

@@ -11,14 +11,14 @@ import { letGo, stillNamed } from './queue.ts'
 import { heldPictures } from '../shared-held.ts'
 import { sendingsOn, type Picture } from './sendings.ts'
 
-/** Makes a chosen picture small and keeps it on this phone, locked. Answers its id. */
-export async function keepPicture(chosen: Blob, kind: MediaKind = 'post-picture'): Promise<Result<string>> {
+/** Makes a chosen picture small and keeps it on this phone, locked. `covers`: how many were drawn on it. Answers its id. */
+export async function keepPicture(chosen: Blob, kind: MediaKind = 'post-picture', covers = 0): Promise<Result<string>> {
   const shelf = await shelfKnown()
   if (!shelf || shelf.guest) return fail('locked')
   if (await isFull()) return fail('phone-full')
   const small = await smallPicture(chosen)
   if (!small.ok) return small
-  return keepMade(shelf, { ...small.value, kind, before: chosen.size })
+  return keepMade(shelf, { ...small.value, kind, before: chosen.size, ...(covers > 0 && { covers }) })
 }
 
 /** What this phone knows of a picture; null when it is not here. */

@@ -4,14 +4,15 @@ import type { SendingRow } from '../database.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
 
 /**
- * A file of this phone. `before`: how large it was when it was chosen; `at`: when, for what is oldest; `anyway`: its person said that it
- * goes whatever the rules of spending say.
+ * A file of this phone. `before`: how large it was when it was chosen; `covers`: how many were drawn on it; `at`: when, for
+ * what is oldest; `anyway`: its person said that it goes whatever the rules of spending say.
  */
 export type Picture = Sending & {
   readonly at: number
   readonly width: number
   readonly height: number
   readonly before: number
+  readonly covers?: number
   readonly anyway?: boolean
 }
 

@@ -1,5 +1,5 @@
 // Covers parts of a picture for good, or keeps one part alone: faces, names, signs, house fronts. Nothing changes before it is saved.
-import { useReducer, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useReducer, useRef, useState, type PointerEvent } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import {
   boxBetween,
@@ -69,18 +69,42 @@ function Covering({ blob, picture, back, cover }: CoveringProps) {
   const [busy, setBusy] = useState(false)
   const { tried, failure } = useDeeds()
   const add = (box: Box) => act({ do: 'draw', box })
-  const save = async () => {
-    if (boxes.length === 0) return void navigate(back, { replace: true })
-    setBusy(true)
+  const going = useRef(false)
+  /** Covers what was drawn, once. */
+  const apply = async () => {
+    if (boxes.length === 0 || going.current) return boxes.length === 0
+    going.current = true
     const { covers, keep } = coversOf(made)
     const done = await tried(cover(picture, covers, keep))
-    setBusy(false)
-    if (done) void navigate(back, { replace: true })
+    if (!done) going.current = false
+    return done
   }
+  const save = async () => {
+    setBusy(true)
+    const done = await apply()
+    setBusy(false)
+    if (!done) return
+    // To the same place of the list, where this picture stands.
+    if ((history.state as { idx?: number } | null)?.idx) void navigate(-1)
+    else void navigate(back, { replace: true })
+  }
+  // However somebody leaves, a face that was covered stays covered: the other way it would go out.
+  const leave = useRef(apply)
+  useEffect(() => {
+    leave.current = apply
+  })
+  useEffect(() => {
+    const left = () => void leave.current()
+    addEventListener('tama-leaving', left)
+    return () => {
+      removeEventListener('tama-leaving', left)
+      left()
+    }
+  }, [])
   return (
     <Frame
       title={t('cover.title')}
-      header={<Bar title={t('cover.title')} up={back} heading />}
+      header={<Bar title={t('cover.title')} up={back} heading onBack={boxes.length > 0 ? () => void save() : undefined} />}
       action={<Button onClick={() => void save()}>{t(busy ? 'media.busy' : 'cover.save')}</Button>}
     >
       <p className="hint">{t('cover.how')}</p>

@@ -134,6 +134,14 @@ function OnePicture({ picture: { id, alt }, draft, onFailure }: OnePictureProps)
   return (
     <section className="card">
       {blob && <Shown blob={blob} alt={text} />}
+      {known?.covers && (
+        <Note icon="tick" tone="ok">
+          {t('cover.count', { count: known.covers })}
+        </Note>
+      )}
+      <ButtonLink look="sec" icon="hand" to={`/posts/${draft}/media/${id}`}>
+        {t('cover.open')}
+      </ButtonLink>
       {known && <p className="hint">{t('media.size', { before: size(known.before, language), after: size(known.bytes, language) })}</p>}
       <label htmlFor={field}>{t('media.alt')}</label>
       <textarea
@@ -152,9 +160,6 @@ function OnePicture({ picture: { id, alt }, draft, onFailure }: OnePictureProps)
       <p id={`${field}-hint`} className="hint">
         {t('media.alt.hint')}
       </p>
-      <ButtonLink look="sec" icon="hand" to={`/posts/${draft}/media/${id}`}>
-        {t('cover.open')}
-      </ButtonLink>
       <Button look="txt" icon="trash" onClick={() => void remove()}>
         {t('media.remove')}
       </Button>

@@ -4,7 +4,7 @@ import { drafts } from '#shared/collections/publishing.ts'
 import { fail, ok, type Result } from '#shared/kit/result.ts'
 import type { Box } from '#shared/rules/cover-boxes.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
-import { keepPicture, letPictureGo, pictureHere } from '../../data/media/pictures.ts'
+import { keepPicture, letPictureGo, pictureHere, pictureKnown } from '../../data/media/pictures.ts'
 import { altKey, myWork, type Draft } from '../../data/mine.ts'
 import { patched, writer } from '../../data/write.ts'
 import { covered } from '../../device/covered.ts'
@@ -31,7 +31,8 @@ export async function coverPicture(id: string, picture: string, covers: readonly
   const before = await pictureHere(picture)
   const made = before && (await covered(before, covers, keep))
   if (!made) return fail('picture-unreadable')
-  const kept = await keepPicture(made)
+  const known = await pictureKnown(picture)
+  const kept = await keepPicture(made, 'post-picture', (known?.covers ?? 0) + covers.length)
   if (!kept.ok) return kept
   if (kept.value === picture) return ok()
   const others = (await myWork()).filter(({ draft }) => draft.id !== id && draft.media?.includes(picture)).map(({ draft }) => draft.id)
