@@ -27,7 +27,7 @@ async function due(): Promise<Due> {
       out ? { on: out.on, have: read.flatMap(({ draft, after }) => (draft === id ? after : [])) } : [],
     ),
     answered: [
-      ...posts.flatMap(({ review, state, out }) => (review && !out && ['fix', 'accepted'].includes(state) ? review.on : [])),
+      ...posts.flatMap(({ review, state, out }) => (review && (state === 'fix' || (state === 'accepted' && !out)) ? review.on : [])),
       ...told.flatMap(({ finding }) => (finding?.answer ? finding.on : [])),
     ],
   }

@@ -1,5 +1,5 @@
-// The one thing to do now: Home opens with it. First what only takes a word: did it go out? Then work that came back, a promise
-// that is due, the numbers of what went out, learning, the campaign, a truth to share.
+// The one thing to do now: Home opens with it. First a change asked of what everybody reads already. Then what only takes a word: did
+// it go out? Then work that came back, a promise that is due, the numbers of what went out, learning, the campaign, a truth to share.
 
 export type NextThing =
   | { readonly kind: 'ask posted'; readonly draft: string }
@@ -31,6 +31,8 @@ export type NextFacts = {
 
 /** What to do next. */
 export function nextThing({ posts, two, due, unread, lesson, campaigns }: NextFacts): NextThing {
+  const wrong = posts.find(({ state, out }) => state === 'fix' && out)
+  if (wrong) return { kind: 'fix', draft: wrong.id }
   const handed = posts.find((post) => post.handed)
   if (handed) return { kind: 'ask posted', draft: handed.id }
   // Whatever is done next would go on from one of the two.

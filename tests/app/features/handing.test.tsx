@@ -109,6 +109,21 @@ test.each([
   await screen.findByRole('button', { name: say('compose', 'posted.yes') })
 })
 
+test('a change that is asked of a post that is out comes first, and it is said that the public post has to change too', async () => {
+  await noteHanded((await post()).draft)
+  const { handed } = await post()
+  await sayPosted(handed as NonNullable<typeof handed>)
+  await askForReview((await post()).draft)
+  const answer = { draft: id, verdict: 'change', of: 'x', by: 'Fatou', on: '2026-11-24' }
+  const asking = (await post()).draft.asking as string
+  await shelfNow()?.store.commit({
+    docs: [{ stored: { kind: 'reviews', id: asking, n: 1, base: [1, 'x'], feeds: ['user.awa'], server: answer, owner: 'f' }, seen: 0 }],
+  })
+  expect((await homeFacts('en')).next).toEqual({ kind: 'fix', draft: id })
+  opened()
+  await screen.findByText(say('home', 'fix.out'))
+})
+
 test('a status is not asked for a link, which it does not have', async () => {
   const status = await surface('whatsapp.status', 'en')
   await chooseChannel(id, status as NonNullable<typeof status>, undefined)

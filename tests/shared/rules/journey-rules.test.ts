@@ -70,6 +70,14 @@ describe('the next thing', () => {
     ]
     expect(nextThing({ posts, lesson: '1.2', campaigns: ['road'] })).toEqual({ kind: 'fix', draft: 'b' })
   })
+  test('is first of all the change asked of a post that is out: everybody can read it', () => {
+    const posts = [
+      { ...post, id: 'a', state: 'fix' },
+      { ...post, id: 'b', state: 'accepted', handed: true },
+      { ...post, id: 'c', state: 'fix', out: true },
+    ]
+    expect(nextThing({ ...none, posts, two: 'a', unread: 'c' })).toEqual({ kind: 'fix', draft: 'c' })
+  })
   test('is sharing what was accepted and is not out yet', () => {
     expect(nextThing({ ...none, posts: [{ ...post, state: 'accepted' }], lesson: '1.2' })).toEqual({
       kind: 'share',

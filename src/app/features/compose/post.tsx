@@ -55,6 +55,7 @@ function PostView({
 }) {
   const t = useWords('compose')
   const sentence = useFailure()
+  const h = useWords('home')
   const said = useSaid()
   const language = useLanguage()
   const [search, setSearch] = useSearchParams()
@@ -127,6 +128,11 @@ function PostView({
         <section className="card">
           <h2>{t('post.fix')}</h2>
           <Said of={review} />
+          {out && (
+            <Note icon="globe" tone="bad">
+              {h('fix.out')}
+            </Note>
+          )}
         </section>
       )}
       {review?.verdict === 'accepted' && said(review) && (

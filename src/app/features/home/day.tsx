@@ -97,7 +97,15 @@ function NextCard({ next, lesson, made, campaigns, nothingKept }: HomeFacts) {
     case 'two':
       return <Card title={t('two.title')} detail={start} to={`/posts/${next.draft}?two`} go={t('need.go')} icon="next" />
     case 'fix':
-      return <Card title={t('fix.title')} detail={post?.review?.words ?? start} to={`/posts/${next.draft}`} go={t('fix.go')} icon="pen" />
+      return (
+        <Card
+          title={t('fix.title')}
+          detail={post?.out ? t('fix.out') : (post?.review?.words ?? start)}
+          to={`/posts/${next.draft}`}
+          go={t('fix.go')}
+          icon="pen"
+        />
+      )
     case 'need':
       return <Card title={t('need.title')} detail={start} to={`/posts/${next.draft}`} go={t('need.go')} icon="next" />
     case 'share':
