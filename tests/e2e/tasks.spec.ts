@@ -83,10 +83,15 @@ for (const language of ['fr', 'en'] as const) {
     await tap(page, t('campaigns', 'task.deliver'))
     await expect(page.getByRole('alert').getByText(t('campaigns', 'task.delivered'))).toBeVisible()
 
-    // Another one is accepted and given back.
+    // Another one is accepted and given up.
     await phone.within(`${campaign}/t4`)
     await tap(page, t('campaigns', 'task.accept'))
     await tap(page, t('campaigns', 'task.back'))
+    await look(page, 'task-give-up')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('campaigns', 'task.back') })
+      .click()
     await expect(page.getByRole('button', { name: t('campaigns', 'task.accept') })).toBeVisible()
     // And one stands in the calendar.
     await phone.within(`${campaign}/t2`)

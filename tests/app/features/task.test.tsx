@@ -1,5 +1,5 @@
 // A Volunteer and a task of a campaign: accepted, done, delivered, given back; said on Home when it is due; an embargo and an end that hold.
-import { fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import brief from '#shared/content/briefs/en/road-to-equality.json' with { type: 'json' }
@@ -182,9 +182,16 @@ test('what is typed for a delivery is there again after the page was closed, and
   await press(t('task.deliver'))
   await press(t('task.again'))
   expect(await typed()).toHaveValue('https://example.org/1')
+  fireEvent.change(await typed(), { target: { value: 'https://example.org/2' } })
   await press(t('task.back'))
+  // It is asked first, and a second thought changes nothing.
+  const question = () => screen.findByRole('dialog', { name: t('task.back.sure') })
+  fireEvent.click(within(await question()).getByRole('button', { name: say('common', 'close') }))
+  expect(await promise()).toMatchObject({ state: 'accepted' })
+  await press(t('task.back'))
+  fireEvent.click(within(await question()).getByRole('button', { name: t('task.back') }))
   await press(t('task.accept'))
-  expect(await typed()).toHaveValue('https://example.org/1')
+  expect(await typed()).toHaveValue('https://example.org/2')
   expect(await promise()).toMatchObject({ state: 'accepted', notes: ['https://example.org/1'] })
 })
 

@@ -1,4 +1,4 @@
-// One task of a campaign: accept it, do it, deliver it, or give it back.
+// One task of a campaign: accept it, do it, deliver it, or give it up.
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { BriefTask } from '#shared/rules/brief-parts.ts'
@@ -18,6 +18,7 @@ import { Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -83,6 +84,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
   const { brief, asked, promised, posts, typed: kept } = opened
   const state = promised?.state === 'given-back' ? undefined : promised?.state
   const ended = !brief || brief.ends < today()
+  const [leaving, setLeaving] = useState(false)
   const [works, setWorks] = useState<readonly string[]>(promised?.works ?? [])
   const [typed, setTyped] = useState(kept ?? promised?.notes?.join('\n') ?? '')
   const { changed, flush } = useAutosave<string>(async (text) => !promised || tried(keepTyped(promised, text)))
@@ -106,6 +108,11 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
     const chosen = here.filter(({ draft }) => draft.caption).map(({ draft }) => draft.id)
     if (promised && (await flush()))
       await tried(deliver(promised, { shown: posts.map(({ draft }) => draft.id), works: chosen, typed }, asked?.kind))
+  }
+  // What was typed is kept before: whoever accepts it again finds it.
+  const giveUp = async () => {
+    setLeaving(false)
+    if (promised && (await flush())) await tried(giveBack(promised))
   }
   const doable = state === 'accepted' && asked && !ended && (asked.kind !== 'talk' || opened.help.length > 0)
   const ready = here.some(({ draft }) => draft.caption) || typed.trim() !== '' || !doable
@@ -181,10 +188,19 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
               }}
             />
           </div>
-          <Button look="txt" onClick={() => promised && void tried(giveBack(promised))}>
+        </Group>
+      )}
+      {state === 'accepted' && (
+        <Button look="txt" icon="x" onClick={() => setLeaving(true)}>
+          {t('task.back')}
+        </Button>
+      )}
+      {leaving && (
+        <Sheet title={t('task.back.sure')} onClose={() => setLeaving(false)}>
+          <Button look="sec" icon="x" onClick={() => void giveUp()}>
             {t('task.back')}
           </Button>
-        </Group>
+        </Sheet>
       )}
       {state === 'delivered' && promised && (
         <>
@@ -194,7 +210,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
               {note}
             </p>
           ))}
-          <Button look="txt" icon="redo" onClick={() => void tried(takeBack(promised))}>
+          <Button look="txt" icon="pen" onClick={() => void tried(takeBack(promised))}>
             {t('task.again')}
           </Button>
         </>
