@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import brief from '#shared/content/briefs/en/road-to-equality.json' with { type: 'json' }
-import { drafts, undertakings } from '#shared/collections/publishing.ts'
+import { drafts, publications, undertakings } from '#shared/collections/publishing.ts'
 import { fingerprint } from '#shared/kit/json.ts'
 import { fail } from '#shared/kit/result.ts'
 import { libraryDatabase } from '../../../src/app/data/database.ts'
@@ -149,6 +149,24 @@ test('of ten posts nine can be ticked; it is said, and they are delivered', asyn
       .sort(),
   )
   expect(works).toHaveLength(9)
+})
+
+test('one idea for two places is told apart by its place and how far it is, what is out first', async () => {
+  await accepts()
+  const save = writer(drafts)
+  const there = [
+    ['facebook.page', 'Facebook'],
+    ['whatsapp.status', 'WhatsApp'],
+  ] as const
+  const out = freshId()
+  await save(out, () => ({ kind: 'post', campaign: 'road', caption: 'The same idea', channel: 'facebook.page' }))
+  await save(freshId(), () => ({ kind: 'post', campaign: 'road', caption: 'The same idea', channel: 'whatsapp.status' }))
+  await writer(publications)(freshId(), () => ({ draft: out, channel: 'facebook.page', on: '2027-03-01', state: 'posted' }))
+  open('/campaigns/road/t1')
+  const rows = await screen.findAllByRole('checkbox', { name: /The same idea/ })
+  expect(rows).toHaveLength(2)
+  expect(rows[0]).toHaveAccessibleName(new RegExp(`${say('common', 'posted')} · ${there[0][1]}`))
+  expect(rows[1]).toHaveAccessibleName(new RegExp(`${say('common', 'sync.draft')} · ${there[1][1]}`))
 })
 
 test('a post that was asked for is not delivered with nothing; a talk is', async () => {

@@ -7,6 +7,7 @@ import { today } from '../../device/clock.ts'
 import { briefOf, lessonOf, rumourOf, type Brief } from '../../data/library.ts'
 import { myPosts, type Post } from '../../data/mine.ts'
 import { myUndertakings, type OwnUndertaking } from '../../data/undertakings.ts'
+import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { useWho } from '../../data/who.ts'
 import { firstWords } from '../../parts/first-words.ts'
@@ -33,6 +34,8 @@ type Opened = {
   readonly promised: OwnUndertaking | undefined
   /** The posts of this campaign, and those it is done with. */
   readonly posts: readonly Post[]
+  /** What each place is called. */
+  readonly places: ReadonlyMap<string | undefined, string>
   readonly typed: string | undefined
   /** What helps to do it, when it is on this phone. */
   readonly help: readonly { readonly to: string; readonly name: string; readonly lang: string; readonly icon: 'learn' | 'rumour' }[]
@@ -44,7 +47,12 @@ export function Screen() {
   const language = useLanguage()
   const { campaign = '', task = '' } = useParams()
   const opened = useLive(async (): Promise<Opened> => {
-    const [all, brief, posts] = await Promise.all([myUndertakings(), briefOf(campaign, language), myPosts()])
+    const [all, brief, posts, { surfaces }] = await Promise.all([
+      myUndertakings(),
+      briefOf(campaign, language),
+      myPosts(),
+      limits(language),
+    ])
     const promised = all.find((one) => one.campaign === campaign && one.task === task)
     const asked = brief?.tasks.find(({ id }) => id === task)
     const lesson = asked?.lesson && (await lessonOf(asked.lesson, language))
@@ -57,10 +65,14 @@ export function Screen() {
         ...(rumour ? [{ to: `/rumours/${rumour.rumour}`, name: rumour.truth, lang: rumour.language, icon: 'rumour' as const }] : []),
       ],
       promised,
-      posts: posts.filter(
-        ({ draft }) =>
-          promised?.works?.includes(draft.id) || (draft.campaign === campaign && draft.caption && asked && makesPost(asked.kind)),
-      ),
+      places: new Map(surfaces.map(({ id, brand, name }) => [id, `${brand} · ${name[language]}`])),
+      // What is out is what is asked for: it comes first.
+      posts: posts
+        .filter(
+          ({ draft }) =>
+            promised?.works?.includes(draft.id) || (draft.campaign === campaign && draft.caption && asked && makesPost(asked.kind)),
+        )
+        .sort((one, other) => Number(other.out !== null) - Number(one.out !== null)),
       typed: promised && (await typedFor(promised)),
     }
   }, [campaign, task, language])
@@ -77,6 +89,7 @@ export function Screen() {
 
 function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) {
   const t = useWords('campaigns')
+  const c = useWords('common')
   const language = useLanguage()
   const navigate = useNavigate()
   const joined = useWho()?.joined
@@ -160,8 +173,11 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
       )}
       {state === 'accepted' && (
         <Group title={t('task.with')}>
-          {posts.map(({ draft }) => (
+          {posts.map(({ draft, state: stands, out }) => (
             <Choice
+              detail={[out ? c('posted') : c(`sync.${stands}`), opened.places.get(out?.channel ?? draft.channel)]
+                .filter(Boolean)
+                .join(' · ')}
               key={draft.id}
               many
               name="work"
