@@ -11,6 +11,9 @@ vi.spyOn(console, 'error').mockImplementation((...said: unknown[]) => {
 // A machine may be slow without anything being wrong.
 configure({ asyncUtilTimeout: 10_000 })
 
+// Nothing is laid out here.
+Element.prototype.scrollIntoView = () => undefined
+
 // One page alone: nobody else holds a lock. The page of these tests has none.
 Object.defineProperty(navigator, 'locks', {
   value: { request: async (...asked: unknown[]) => (asked.at(-1) as (lock: object) => unknown)({}) },

@@ -29,14 +29,23 @@ export function useDeeds(): Deeds {
   return { tried, failure, setFailure }
 }
 
-/** Says why something was refused. The screen's route brings the part `failures`. */
+/** Says why something was refused, where it is seen: it comes into view. The screen's route brings the part `failures`. */
 export function Refusal({ of }: { readonly of: Failure | null }) {
   const sentence = useFailure()
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // A button far below would seem dead. Whoever is writing is not taken out of the words: those are kept by themselves.
+    if (!of || document.activeElement?.matches('input, textarea')) return
+    here.current?.focus({ preventScroll: true })
+    here.current?.scrollIntoView({ block: 'center' })
+  }, [of])
   return (
     of && (
-      <Note icon="warn" tone="bad" alert>
-        {sentence(of)}
-      </Note>
+      <div ref={here} tabIndex={-1}>
+        <Note icon="warn" tone="bad" alert>
+          {sentence(of)}
+        </Note>
+      </div>
     )
   )
 }

@@ -15,18 +15,18 @@ import { WorkRows } from '../../parts/work-row.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { Note } from '../../ui/note.tsx'
+import { FieldProblem, Note } from '../../ui/note.tsx'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
-import { Sheet } from '../../ui/sheet.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { dayShown } from '../../words/amounts.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { askedIn } from './brief-tasks.tsx'
-import { accept, beginPost, deliver, giveBack, keepTyped, makesPost, takeBack, typedFor } from './task-actions.ts'
+import { GiveUp } from './give-up.tsx'
+import { accept, beginPost, deliver, keepTyped, makesPost, takeBack, typedFor } from './task-actions.ts'
 
 type Opened = {
   readonly brief: Brief | undefined
@@ -97,7 +97,6 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
   const { brief, asked, promised, posts, typed: kept } = opened
   const state = promised?.state === 'given-back' ? undefined : promised?.state
   const ended = !brief || brief.ends < today()
-  const [leaving, setLeaving] = useState(false)
   const [works, setWorks] = useState<readonly string[]>(promised?.works ?? [])
   const [typed, setTyped] = useState(kept ?? promised?.notes?.join('\n') ?? '')
   const { changed, flush } = useAutosave<string>(async (text) => !promised || tried(keepTyped(promised, text)))
@@ -117,15 +116,16 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
     if (made.ok) void navigate(`/posts/${made.value}/idea`)
     else setFailure(made.failure)
   }
+  const [nothing, setNothing] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
   const hand = async () => {
     const chosen = here.filter(({ draft }) => draft.caption).map(({ draft }) => draft.id)
-    if (promised && (await flush()))
-      await tried(deliver(promised, { shown: posts.map(({ draft }) => draft.id), works: chosen, typed }, asked?.kind))
-  }
-  // What was typed is kept before: whoever accepts it again finds it.
-  const giveUp = async () => {
-    setLeaving(false)
-    if (promised && (await flush())) await tried(giveBack(promised))
+    if (!promised || !(await flush())) return
+    const done = await deliver(promised, { shown: posts.map(({ draft }) => draft.id), works: chosen, typed }, asked?.kind)
+    const empty = !done.ok && done.failure.code === 'nothing-written'
+    setNothing(empty)
+    setFailure(done.ok || empty ? null : done.failure)
+    if (empty) field.current?.focus()
   }
   const doable = state === 'accepted' && asked && !ended && (asked.kind !== 'talk' || opened.help.length > 0)
   const ready = here.some(({ draft }) => draft.caption) || typed.trim() !== '' || !doable
@@ -183,7 +183,10 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
               name="work"
               value={draft.id}
               checked={works.includes(draft.id)}
-              onChange={(on) => (!on || !full) && setWorks(on ? [...works, draft.id] : works.filter((id) => id !== draft.id))}
+              onChange={(on) => {
+                setNothing(false)
+                if (!on || !full) setWorks(on ? [...works, draft.id] : works.filter((id) => id !== draft.id))
+              }}
             >
               {firstWords(draft.caption, 60) || t('kind.post')}
             </Choice>
@@ -195,29 +198,23 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
             <label htmlFor="typed">{t('task.words')}</label>
             <textarea
               id="typed"
+              ref={field}
+              aria-invalid={nothing}
+              aria-describedby={nothing ? 'typed-wrong' : undefined}
               className="field"
               maxLength={2000}
               value={typed}
               onChange={(event) => {
+                setNothing(false)
                 setTyped(event.target.value)
                 changed(event.target.value)
               }}
             />
+            {nothing && <FieldProblem id="typed-wrong">{t('task.nothing')}</FieldProblem>}
           </div>
         </Group>
       )}
-      {state === 'accepted' && (
-        <Button look="txt" icon="x" onClick={() => setLeaving(true)}>
-          {t('task.back')}
-        </Button>
-      )}
-      {leaving && (
-        <Sheet title={t('task.back.sure')} onClose={() => setLeaving(false)}>
-          <Button look="sec" icon="x" onClick={() => void giveUp()}>
-            {t('task.back')}
-          </Button>
-        </Sheet>
-      )}
+      {state === 'accepted' && promised && <GiveUp promised={promised} flush={flush} tried={tried} />}
       {state === 'delivered' && promised && (
         <>
           <WorkRows of={here} />

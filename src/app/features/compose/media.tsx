@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
 import type { BriefAsset } from '#shared/rules/brief-parts.ts'
+import { atOnce } from '../../data/at-once.ts'
 import { assetHere, fetchAsset } from '../../data/assets.ts'
 import { pictureHere, pictureKnown } from '../../data/media/pictures.ts'
 import type { Post, PostPicture } from '../../data/mine.ts'
@@ -12,12 +13,12 @@ import { Shown } from '../../parts/pictures.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { Group, RowButton } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useAutosave } from '../../ui/use-autosave.ts'
 import { Waiting } from '../../ui/waiting.tsx'
 import { size } from '../../words/amounts.ts'
-import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { Gone } from './gone.tsx'
 import { addPicture, describePicture, removePicture } from './picture-actions.ts'
@@ -38,7 +39,6 @@ export function Screen() {
 
 function Pictures({ opened: { brief }, post: { draft, pictures } }: { readonly opened: Opened; readonly post: Post }) {
   const t = useWords('compose')
-  const sentence = useFailure()
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -58,11 +58,7 @@ function Pictures({ opened: { brief }, post: { draft, pictures } }: { readonly o
     >
       <h1 tabIndex={-1}>{t('media.title')}</h1>
       <p className="hint">{t('media.small')}</p>
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
-      )}
+      <Refusal of={failure} />
       {pictures.map((picture) => (
         <OnePicture key={picture.id} picture={picture} draft={draft.id} onFailure={setFailure} />
       ))}
@@ -180,7 +176,7 @@ function CampaignPicture({ asset, onChosen, onFailure }: CampaignPictureProps) {
   const here = useLive(() => assetHere(asset.id), [asset.id])
   const use = async () => {
     if (!here) {
-      const done = await fetchAsset(asset)
+      const done = await atOnce(fetchAsset(asset))
       if (!done.ok) return onFailure(done.failure)
     }
     const blob = await assetHere(asset.id)

@@ -14,10 +14,10 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckList } from '../../ui/check-list.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
+import { Refusal } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { size } from '../../words/amounts.ts'
-import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { askForReview } from './actions.ts'
@@ -40,7 +40,6 @@ export function Screen() {
 
 function Preview({ opened: { place }, post: { draft, pictures } }: { readonly opened: Opened; readonly post: Post }) {
   const t = useWords('compose')
-  const sentence = useFailure()
   const language = useLanguage()
   const navigate = useNavigate()
   const joined = useWho()?.joined
@@ -106,11 +105,7 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
         <PostPictures pictures={pictures} draft={null} />
       </article>
       {lines.length > 0 && <CheckList lines={lines} label={t('preview.look')} />}
-      {failure && (
-        <Note icon="warn" tone="bad" alert>
-          {sentence(failure)}
-        </Note>
-      )}
+      <Refusal of={failure} />
       <Note icon="sim">{t('preview.cost', { app: place?.brand ?? '', size: size(bytesOf(text) + inPictures + 1500, language) })}</Note>
       <div className="note">
         <Icon name="info" />
