@@ -19,6 +19,12 @@ export function placeOf(link: string): string {
   return others[name] ?? name
 }
 
+/** The place of an address, where a post did not go there; null when it did, or there is no address. */
+export function otherPlace(link: string, channel: string): string | null {
+  const place = placeOf(link)
+  return place && place !== channel.split('.')[0] ? place : null
+}
+
 /** Whether a post that went out there has a link to be found again by. What is sent to people, or gone after a day, has none. */
 export const hasLink = (channel: string): boolean => !/^whatsapp\.(?:message|status)$|\.story$/.test(channel)
 

@@ -1,7 +1,7 @@
 // Which place an address is of, and which post it is likely to be of.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { likeliest, linkIn, placeOf } from '#shared/rules/where-posted.ts'
+import { likeliest, linkIn, otherPlace, placeOf } from '#shared/rules/where-posted.ts'
 
 test.each([
   ['https://www.facebook.com/share/p/1?x=2', 'facebook'],
@@ -16,6 +16,14 @@ test.each([
   ['https://example.org/?at=https://facebook.com/', 'example'],
   ['nothing', ''],
 ])('%s is of %s', (link, place) => expect(placeOf(link)).toBe(place))
+
+test.each([
+  ['https://facebook.com/1', 'tiktok.video', 'facebook'],
+  ['https://fb.watch/1', 'facebook.page', null],
+  ['https://vm.tiktok.com/1', 'tiktok.photo', null],
+  ['https://t.me/1', 'whatsapp.channel', 'telegram'],
+  ['nothing', 'x.post', null],
+])('%s, of a post for %s, is of another place: %s', (link, channel, other) => expect(otherPlace(link, channel)).toBe(other))
 
 test('the address is found among other words', () => {
   expect(linkIn('Look at this: https://x.com/a/1 now')).toBe('https://x.com/a/1')

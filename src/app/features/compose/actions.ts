@@ -126,7 +126,17 @@ export function sayNotPosted({ id }: Publication): Promise<Result<void>> {
   return savePublication(id, () => null)
 }
 
-/** Keeps the link of a post that is out. Refuses `link-wrong` for what is no link. */
+/** Writes down that a post is not out after all: it is asked once more, and until then nothing of what was said is lost. */
+export function sayNotOut({ id }: Publication): Promise<Result<void>> {
+  return savePublication(id, (publication) => publication && { ...publication, state: 'shared' })
+}
+
+/** Takes the link of a post away. */
+export function dropLink({ id }: Publication): Promise<Result<void>> {
+  return savePublication(id, (publication) => publication && patched(publication, { link: undefined }))
+}
+
+/** Keeps the link of a post that is out, in the place of another one. Refuses `link-wrong` for what is no link. */
 export async function keepLink({ id }: Publication, typed: string): Promise<Result<void>> {
   const link = linkIn(typed)
   if (!link) return fail('link-wrong')

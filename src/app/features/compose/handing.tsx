@@ -2,15 +2,18 @@
 import { useState, type FormEvent } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
 import { dropsWords, type Surface } from '#shared/rules/platforms.ts'
+import { hasLink, linkIn, otherPlace } from '#shared/rules/where-posted.ts'
 import type { Publication } from '../../data/mine.ts'
+import { limits } from '../../data/reference.ts'
+import { useLive } from '../../data/use-live.ts'
 import { copyText } from '../../device/share.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldProblem, Note } from '../../ui/note.tsx'
 import type { Deeds } from '../../ui/refusal.tsx'
 import { useFailure } from '../../words/use-failure.ts'
-import { useWords } from '../../words/use-words.ts'
-import { keepLink, sayNotPosted, sayPosted } from './actions.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import { dropLink, keepLink, sayNotOut, sayNotPosted, sayPosted } from './actions.ts'
 
 type AskProps = {
   readonly handed: Publication
@@ -41,26 +44,67 @@ export function AskPosted({ handed, copied, tried, place, pictures }: AskProps) 
   )
 }
 
-/** The link of a post that is out: asked for once, then shown. */
-export function LinkForm({ publication }: { readonly publication: Publication }) {
+type OutProps = { readonly publication: Publication; readonly tried: Deeds['tried'] }
+
+/** A post that is out: its link, its numbers, and the way back from a yes that was none. */
+export function IsOut({ publication, tried }: OutProps) {
+  const t = useWords('compose')
+  const [changing, setChanging] = useState(false)
+  const { link, channel, draft } = publication
+  return (
+    <>
+      {link && !changing && (
+        <>
+          <Note icon="link" tone="ok">
+            {t('link.kept')} ·{' '}
+            <a href={link} target="_blank" rel="noreferrer">
+              {t('link.open')}
+            </a>
+          </Note>
+          <OtherPlace link={link} channel={channel} />
+          <Button look="txt" icon="pen" label={`${t('post.mend')}: ${t('link.label')}`} onClick={() => setChanging(true)}>
+            {t('post.mend')}
+          </Button>
+        </>
+      )}
+      {(link ? changing : hasLink(channel)) && (
+        <LinkForm key={link} publication={publication} tried={tried} onDone={() => setChanging(false)} />
+      )}
+      <ButtonLink look="sec" icon="chart" to={`/posts/${draft}/numbers`}>
+        {t('post.numbers')}
+      </ButtonLink>
+      <Button look="txt" onClick={() => void tried(sayNotOut(publication))}>
+        {t('posted.wrong')}
+      </Button>
+    </>
+  )
+}
+
+/** Says that an address plainly is of another app than the post went to. It stops nobody. */
+function OtherPlace({ link, channel }: { readonly link: string; readonly channel: string }) {
+  const t = useWords('compose')
+  const language = useLanguage()
+  const known = useLive(() => limits(language), [language])
+  const other = otherPlace(link, channel)
+  const place = known?.surfaces.find(({ platform }) => platform === other)?.brand
+  return place ? (
+    <Note icon="info" tone="am" alert>
+      {t('link.other', { place })}
+    </Note>
+  ) : null
+}
+
+/** The link of a post that is out: asked for, changed, taken away. */
+function LinkForm({ publication, tried, onDone }: OutProps & { readonly onDone: () => void }) {
   const t = useWords('compose')
   const sentence = useFailure()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(publication.link ?? '')
   const [wrong, setWrong] = useState<Failure | null>(null)
-  if (publication.link) {
-    return (
-      <Note icon="link" tone="ok">
-        {t('link.kept')} ·{' '}
-        <a href={publication.link} target="_blank" rel="noreferrer">
-          {t('link.open')}
-        </a>
-      </Note>
-    )
-  }
   const keep = async (event: FormEvent) => {
     event.preventDefault()
     const done = await keepLink(publication, typed)
     setWrong(done.ok ? null : done.failure)
+    if (done.ok) onDone()
   }
   return (
     <form className="card" onSubmit={(event) => void keep(event)} noValidate>
@@ -83,9 +127,20 @@ export function LinkForm({ publication }: { readonly publication: Publication })
         }}
       />
       {wrong && <FieldProblem id="link-wrong">{sentence(wrong)}</FieldProblem>}
+      <OtherPlace link={linkIn(typed) ?? ''} channel={publication.channel} />
       <Button look="sec" icon="link" submit>
         {t('link.save')}
       </Button>
+      {publication.link && (
+        <Button
+          look="txt"
+          icon="trash"
+          label={`${t('post.delete')}: ${t('link.label')}`}
+          onClick={() => void tried(dropLink(publication)).then((done) => done && onDone())}
+        >
+          {t('post.delete')}
+        </Button>
+      )}
     </form>
   )
 }

@@ -13,7 +13,6 @@ import { Sheet } from '../../ui/sheet.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { isFailureCode } from '#shared/failures.ts'
-import { hasLink } from '#shared/rules/where-posted.ts'
 import { useSaid } from '../../parts/said.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
 import { useFailure } from '../../words/use-failure.ts'
@@ -21,7 +20,7 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { deleteWork, handToApp, noteHanded, offerAgain, takeBack } from './actions.ts'
 import { Copies, TwoTexts } from './copies.tsx'
 import { Gone } from './gone.tsx'
-import { AskPosted, HandBySelf, LinkForm } from './handing.tsx'
+import { AskPosted, HandBySelf, IsOut } from './handing.tsx'
 import { Timeline } from './timeline.tsx'
 import { GiveStart, Siblings } from './tools.ts'
 import { usePost, type Opened } from './use-post.ts'
@@ -163,12 +162,7 @@ function PostView({
         />
       )}
       {handed && <AskPosted handed={handed} copied={copied} tried={tried} place={opened.place} pictures={post.pictures.length} />}
-      {out && (out.link || hasLink(out.channel)) && <LinkForm publication={out} />}
-      {out && (
-        <ButtonLink look="sec" icon="chart" to={`/posts/${draft.id}/numbers`}>
-          {t('post.numbers')}
-        </ButtonLink>
-      )}
+      {out && <IsOut publication={out} tried={tried} />}
       <p className="card post">{draft.caption || t('words.empty')}</p>
       <PostPictures pictures={post.pictures} draft={null} />
       {draft.hashtags && draft.hashtags.length > 0 && <p className="hint">{draft.hashtags.join(' ')}</p>}
