@@ -5,10 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { drafts } from '#shared/collections/publishing.ts'
 import { copiesOf } from '#shared/kit/merge.ts'
 import type { JsonObject } from '#shared/kit/json.ts'
-import { editCaption } from '../../../src/app/features/compose/actions.ts'
+import { chooseChannel, editCaption, flipHashtag } from '../../../src/app/features/compose/actions.ts'
 import { Screen } from '../../../src/app/features/compose/caption.tsx'
 import { DexieStore } from '../../../src/app/data/dexie-store.ts'
 import { fail } from '#shared/kit/result.ts'
+import { surface } from '../../../src/app/data/reference.ts'
 import { postById } from '../../../src/app/data/mine.ts'
 import { writer } from '../../../src/app/data/write.ts'
 import { loadWords, say, speak } from '../../../src/app/words/words.ts'
@@ -66,6 +67,22 @@ test('what is typed stays in the field, pause or no pause', async () => {
   }
   await waitFor(async () => expect((await kept())?.caption).toBe(typed))
 }, 20_000)
+
+test('where hashtags do nothing none are offered; one that is there can be taken out', async () => {
+  const status = await surface('whatsapp.status', 'en')
+  await chooseChannel(id, status as NonNullable<typeof status>, undefined)
+  await flipHashtag(id, '#MyStory')
+  render(
+    <MemoryRouter initialEntries={[`/posts/${id}/words`]}>
+      <Routes>
+        <Route path="/posts/:id/words" element={<Screen />} />
+      </Routes>
+    </MemoryRouter>,
+  )
+  fireEvent.click(await screen.findByRole('button', { name: '#MyStory' }))
+  await waitFor(() => expect(screen.queryByText(say('compose', 'tags'))).toBeNull())
+  expect(screen.queryByLabelText(say('compose', 'tags.add'))).toBeNull()
+})
 
 test('less than half a second after the last letter everything is on the disk', async () => {
   const field = await opened()

@@ -133,6 +133,7 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
         draft={post.draft}
         remark={lines.find(({ key }) => key.startsWith('hashtags'))?.text}
         offered={brief?.hashtags ?? []}
+        useless={place?.hashtags.advised[1] === 0}
         onFailure={setFailure}
       />
       <Suspense>

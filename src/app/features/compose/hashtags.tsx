@@ -13,11 +13,14 @@ export function Hashtags({
   draft,
   remark,
   offered,
+  useless,
   onFailure,
 }: {
   readonly draft: Draft
   readonly remark: string | undefined
   readonly offered: readonly string[]
+  /** They do nothing where the post goes: those that are there can be taken out. */
+  readonly useless: boolean
   readonly onFailure: (failure: Failure | null) => void
 }) {
   const t = useWords('compose')
@@ -26,7 +29,7 @@ export function Hashtags({
   const [wrong, setWrong] = useState(false)
   const [sets, setSets] = useState(false)
   const chosen = draft.hashtags ?? []
-  const all = [...new Set([...offered, ...chosen])]
+  const all = [...new Set([...(useless ? [] : offered), ...chosen])]
   const flip = async (tag: string) => {
     const done = await flipHashtag(draft.id, tag)
     onFailure(done.ok ? null : done.failure)
@@ -39,6 +42,7 @@ export function Hashtags({
     onFailure(done.ok || misspelt ? null : done.failure)
     if (done.ok) setTyped('')
   }
+  if (useless && chosen.length === 0) return null
   return (
     <section className="list">
       <div className="sec-h">
@@ -53,37 +57,41 @@ export function Hashtags({
           </button>
         ))}
       </div>
-      <Suspense>{typed && <TagRule typed={typed} />}</Suspense>
-      <form className="line" onSubmit={(event) => void add(event)} noValidate>
-        <div className="g">
-          <label className="vh" htmlFor="own-tag">
-            {t('tags.add')}
-          </label>
-          <input
-            id="own-tag"
-            className="field"
-            value={typed}
-            placeholder={t('tags.add')}
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={60}
-            aria-invalid={wrong}
-            aria-describedby={wrong ? 'own-tag-wrong' : undefined}
-            onChange={(event) => {
-              setTyped(event.target.value)
-              setWrong(false)
-            }}
-          />
-        </div>
-        <Button look="sec" small submit>
-          {t('tags.add.go')}
-        </Button>
-      </form>
-      {wrong && <FieldProblem id="own-tag-wrong">{t('tags.wrong')}</FieldProblem>}
-      <Button look="sec" icon="hash" onClick={() => setSets(true)}>
-        {g('sets')}
-      </Button>
-      <Suspense>{sets && <TagSets draft={draft} remark={remark} onFailure={onFailure} onClose={() => setSets(false)} />}</Suspense>
+      {!useless && (
+        <>
+          <Suspense>{typed && <TagRule typed={typed} />}</Suspense>
+          <form className="line" onSubmit={(event) => void add(event)} noValidate>
+            <div className="g">
+              <label className="vh" htmlFor="own-tag">
+                {t('tags.add')}
+              </label>
+              <input
+                id="own-tag"
+                className="field"
+                value={typed}
+                placeholder={t('tags.add')}
+                autoComplete="off"
+                autoCapitalize="none"
+                maxLength={60}
+                aria-invalid={wrong}
+                aria-describedby={wrong ? 'own-tag-wrong' : undefined}
+                onChange={(event) => {
+                  setTyped(event.target.value)
+                  setWrong(false)
+                }}
+              />
+            </div>
+            <Button look="sec" small submit>
+              {t('tags.add.go')}
+            </Button>
+          </form>
+          {wrong && <FieldProblem id="own-tag-wrong">{t('tags.wrong')}</FieldProblem>}
+          <Button look="sec" icon="hash" onClick={() => setSets(true)}>
+            {g('sets')}
+          </Button>
+          <Suspense>{sets && <TagSets draft={draft} remark={remark} onFailure={onFailure} onClose={() => setSets(false)} />}</Suspense>
+        </>
+      )}
     </section>
   )
 }
