@@ -1,6 +1,6 @@
 // What the rules noticed about a caption, as sentences: an icon, how weighty it is, the words.
 import type { CaptionCheck, Weight } from '#shared/rules/captions.ts'
-import type { Surface } from '#shared/rules/platforms.ts'
+import { isWordless, type Surface } from '#shared/rules/platforms.ts'
 import type { IconName } from '../ui/icon.tsx'
 import { numberShown } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -15,6 +15,7 @@ export function useCheckLines(): (checks: readonly CaptionCheck[], surface: Surf
   const sentence = (check: CaptionCheck, surface: Surface): string => {
     switch (check.kind) {
       case 'length':
+        if (isWordless(surface)) return t('check.wordless', { place: surface.brand })
         if (check.weight === 'over') return t('check.over', { over: number(-(check.left ?? 0)), place: surface.brand })
         if (check.weight === 'good')
           return check.max !== null && check.count > check.max / 2

@@ -55,6 +55,9 @@ export type Limits = { readonly checked: string; readonly surfaces: readonly Sur
 export const dropsWords = ({ id, opens }: Pick<Surface, 'id' | 'opens'>, pictures: number): boolean =>
   opens === null || (id === 'whatsapp.status' && pictures > 0)
 
+/** Whether a place takes no text beside a picture or video: words belong in it. */
+export const isWordless = (place: Pick<Surface, 'max'> | null): boolean => place?.max === 0
+
 const numberOf = (known: Known | undefined) => (typeof known?.v === 'number' ? known.v : null)
 const pair = (range: readonly number[]): [number, number] => [range[0] ?? 0, range[1] ?? range[0] ?? 0]
 

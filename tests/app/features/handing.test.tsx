@@ -183,6 +183,23 @@ test('where the app leaves words out, it is said how to paste them; where it tak
   expect(screen.queryByText(say('compose', 'share.paste', { app: 'X' }))).toBeNull()
 })
 
+test('a place that takes no text is told so; nothing is said of pasting there, with a share sheet and without', async () => {
+  const story = await surface('instagram.story', 'en')
+  await chooseChannel(id, story as NonNullable<typeof story>, undefined)
+  sheet(() => Promise.resolve())
+  const first = opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  await screen.findByRole('button', { name: say('compose', 'posted.yes') })
+  expect(screen.queryByText(say('compose', 'share.copied'))).toBeNull()
+  first.unmount()
+  await sayNotPosted((await post()).handed as NonNullable<Post['handed']>)
+  Reflect.deleteProperty(navigator, 'share')
+  opened()
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'preview.share') }))
+  await screen.findByText(say('compose', 'check.wordless', { place: 'Instagram' }))
+  expect(screen.queryByRole('button', { name: say('compose', 'share.copy') })).toBeNull()
+})
+
 test('words that are not on the clipboard are not said to be there', async () => {
   sheet(() => Promise.resolve())
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('No.'))

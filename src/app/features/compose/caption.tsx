@@ -2,6 +2,7 @@
 import { Suspense, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Failure } from '#shared/kit/result.ts'
+import { isWordless } from '#shared/rules/platforms.ts'
 import type { Post } from '../../data/mine.ts'
 import { useKeptText } from '../../parts/kept-text.ts'
 import { Bar } from '../../ui/bar.tsx'
@@ -128,7 +129,11 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
         />
         {empty && <FieldProblem id="caption-wrong">{t('words.empty')}</FieldProblem>}
       </div>
-      <CheckList lines={lines} label={t('check.empty')} empty={t('check.empty')} />
+      <CheckList
+        lines={lines}
+        label={t('check.empty')}
+        empty={place && isWordless(place) ? t('check.wordless', { place: place.brand }) : t('check.empty')}
+      />
       <Hashtags
         draft={post.draft}
         remark={lines.find(({ key }) => key.startsWith('hashtags'))?.text}

@@ -1,7 +1,7 @@
 // After the hand-over to another app: did it go out, and where is it? And the way by hand where the phone has no share sheet.
 import { useState, type FormEvent } from 'react'
 import type { Failure } from '#shared/kit/result.ts'
-import { dropsWords, type Surface } from '#shared/rules/platforms.ts'
+import { dropsWords, isWordless, type Surface } from '#shared/rules/platforms.ts'
 import { hasLink, linkIn, otherPlace } from '#shared/rules/where-posted.ts'
 import type { Publication } from '../../data/mine.ts'
 import { limits } from '../../data/reference.ts'
@@ -32,8 +32,8 @@ export function AskPosted({ handed, copied, tried, place, pictures }: AskProps) 
   return (
     <section className="card do">
       <h2>{t('posted.title')}</h2>
-      {copied !== null && <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>}
-      {copied && place && dropsWords(place, pictures) && <p>{t('share.paste', { app: place.brand })}</p>}
+      {copied !== null && !isWordless(place) && <p className="small">{copied ? t('share.copied') : sentence({ code: 'copy-refused' })}</p>}
+      {copied && place && !isWordless(place) && dropsWords(place, pictures) && <p>{t('share.paste', { app: place.brand })}</p>}
       <Button icon="tick" onClick={() => void tried(sayPosted(handed))}>
         {t('posted.yes')}
       </Button>
@@ -157,11 +157,17 @@ export function HandBySelf({ text, place, onDone, onClose }: BySelfProps) {
   return (
     <section className="card">
       <h2>{t('share.title')}</h2>
-      <p>{t('share.text', { app })}</p>
-      <p className="quote">{text}</p>
-      <Button icon="copy" onClick={() => void copyText(text).then(setCopied)}>
-        {t('share.copy')}
-      </Button>
+      {isWordless(place) ? (
+        <p>{t('check.wordless', { place: app })}</p>
+      ) : (
+        <>
+          <p>{t('share.text', { app })}</p>
+          <p className="quote">{text}</p>
+          <Button icon="copy" onClick={() => void copyText(text).then(setCopied)}>
+            {t('share.copy')}
+          </Button>
+        </>
+      )}
       {copied !== null && (
         <Note icon={copied ? 'tick' : 'warn'} tone={copied ? 'ok' : 'bad'} alert>
           {copied ? t('share.copied') : sentence({ code: 'copy-refused' })}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { firstPart } from '#shared/rules/counting.ts'
+import { isWordless } from '#shared/rules/platforms.ts'
 import { withHashtags } from '#shared/rules/hashtags.ts'
 import type { Failure } from '#shared/kit/result.ts'
 import { bytesOf } from '../../../engine/bytes.ts'
@@ -94,14 +95,16 @@ function Preview({ opened: { place }, post: { draft, pictures } }: { readonly op
             <span className="small hint">{t('preview.now')}</span>
           </span>
         </div>
-        <p className="post">
-          <Tagged text={cut} />
-          {cut !== text && (
-            <button type="button" className="more link" onClick={() => setWhole(true)}>
-              {t('preview.cut')}
-            </button>
-          )}
-        </p>
+        {!isWordless(place) && (
+          <p className="post">
+            <Tagged text={cut} />
+            {cut !== text && (
+              <button type="button" className="more link" onClick={() => setWhole(true)}>
+                {t('preview.cut')}
+              </button>
+            )}
+          </p>
+        )}
         <PostPictures pictures={pictures} draft={null} />
       </article>
       {lines.length > 0 && <CheckList lines={lines} label={t('preview.look')} />}

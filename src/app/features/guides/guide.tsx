@@ -1,6 +1,7 @@
 // A guide as a working tool: rules with a weak and a good example, first words and hashtag sets that copy with one tap, the limits.
 import { useParams } from 'react-router'
 import { goals, setKinds } from '#shared/rules/goals.ts'
+import { isWordless } from '#shared/rules/platforms.ts'
 import { guideOf, type Guide } from '../../data/library.ts'
 import { limits } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -142,11 +143,13 @@ function LimitList({ hashtags }: { readonly hashtags: boolean }) {
           surface.hashtags.max !== null ? t('limit.tags.max', { max: surface.hashtags.max }) : null,
           high === 0 ? t('limit.tags.none') : t('limit.tags', { low, high }),
         ]
-        const letters = [
-          surface.max !== null ? t('limit.max', { max: number(surface.max) }) : null,
-          surface.visible !== null ? t('limit.visible', { visible: number(surface.visible) }) : null,
-          t('limit.advised', { low: number(surface.advised[0]), high: number(surface.advised[1]) }),
-        ]
+        const letters = isWordless(surface)
+          ? [t('limit.none')]
+          : [
+              surface.max !== null ? t('limit.max', { max: number(surface.max) }) : null,
+              surface.visible !== null ? t('limit.visible', { visible: number(surface.visible) }) : null,
+              t('limit.advised', { low: number(surface.advised[0]), high: number(surface.advised[1]) }),
+            ]
         return (
           <div key={surface.id} className="row">
             <span className="g">
