@@ -2,23 +2,35 @@
 import { hashtagsIn } from './hashtags.ts'
 import type { Practice } from './lesson-blocks.ts'
 
-/** What can become a post. `nth`: its place among the fields of the task, from 1. `channel`: a surface of the platform data. */
-export type Postable = { readonly nth: number; readonly channel: string; readonly caption: string; readonly hashtags: readonly string[] }
+/**
+ * What can become a post. `nth`: its place among the fields of the task, from 1. `channel`: a surface of the platform data; none where
+ * the task measured all its texts by one place alone: that was a measure, and nobody chose to post there.
+ */
+export type Postable = {
+  readonly nth: number
+  readonly channel: string | undefined
+  readonly caption: string
+  readonly hashtags: readonly string[]
+}
 
 const placeIn = (checks: readonly string[] | undefined, kind: 'length' | 'hashtags') =>
   checks?.find((check) => check.startsWith(`${kind}:`))?.slice(kind.length + 1)
 
 /**
  * The posts in the answers of a task. A text that was there to be mended is an invented person's, and what stays on the phone goes
- * nowhere: neither becomes a post.
+ * nowhere: neither becomes a post. The text that the learner chose as the best comes first.
  */
 export function postsIn({ fields, keep }: Practice, answers: Readonly<Record<string, string>>): Postable[] {
   if (keep === 'phone') return []
-  return fields.flatMap(({ id, start, checks }, at) => {
-    const channel = placeIn(checks, 'length')
+  const places = new Set(fields.flatMap(({ checks }) => placeIn(checks, 'length') ?? []))
+  const best = new Set(fields.flatMap(({ id, kind }) => (kind === 'choice' ? (answers[id] ?? []) : [])))
+  const found = fields.flatMap(({ id, start, checks }, at) => {
+    const place = placeIn(checks, 'length')
     const caption = (answers[id] ?? '').trim()
-    if (!channel || caption === '' || start) return []
-    const tags = fields.find((field) => placeIn(field.checks, 'hashtags') === channel)
-    return [{ nth: at + 1, channel, caption, hashtags: hashtagsIn((tags && answers[tags.id]) ?? '').map((tag) => `#${tag}`) }]
+    if (!place || caption === '' || start) return []
+    const tags = fields.find((field) => placeIn(field.checks, 'hashtags') === place)
+    const hashtags = hashtagsIn((tags && answers[tags.id]) ?? '').map((tag) => `#${tag}`)
+    return [{ best: best.has(id), nth: at + 1, channel: places.size > 1 ? place : undefined, caption, hashtags }]
   })
+  return found.sort((one, other) => Number(other.best) - Number(one.best)).map(({ best: _, ...post }) => post)
 }

@@ -34,5 +34,17 @@ export function nextLesson<L extends { readonly lesson: string; readonly level: 
   return left.sort((one, other) => one.level - other.level)[0]
 }
 
+/** Where a lesson leads that was just finished: to the one that follows in its module, as its last words say, then to what is left. */
+export function lessonAfter<L extends { readonly lesson: string; readonly level: number }>(
+  id: string,
+  lessons: readonly L[],
+  finished: ReadonlySet<string>,
+): L | undefined {
+  const all = inOrder(lessons)
+  const follows = all[all.findIndex(({ lesson }) => lesson === id) + 1]
+  const leadsOn = follows && follows.lesson.split('.')[0] === id.split('.')[0] && !finished.has(follows.lesson)
+  return leadsOn ? follows : nextLesson(lessons, finished)
+}
+
 /** The lesson with which everybody begins; it is in the app itself. */
 export const firstLessonId = '1.1'

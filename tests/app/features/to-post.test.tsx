@@ -10,8 +10,11 @@ import { myPosts } from '../../../src/app/data/mine.ts'
 import { setShelf } from '../../../src/app/data/shelf.ts'
 import { loadWords, speak } from '../../../src/app/words/words.ts'
 import text from '#shared/content/lessons/en/6.2.json' with { type: 'json' }
+import hooked from '#shared/content/lessons/en/3.1.json' with { type: 'json' }
+import { Screen as Channel } from '../../../src/app/features/compose/channel.tsx'
 import { testShelf } from '../../support/shelf.ts'
 
+const hooks = { ...hooked, id: '3.1.en' } as unknown as Lesson
 const lesson = { ...text, id: '6.2.en' } as unknown as Lesson
 
 function At() {
@@ -19,7 +22,7 @@ function At() {
 }
 
 beforeEach(async () => {
-  await loadWords('en', ['common', 'learn', 'failures'])
+  await loadWords('en', ['common', 'learn', 'compose', 'failures'])
   await speak('en')
   setShelf(await testShelf())
 })
@@ -68,6 +71,26 @@ test('a caption becomes a post for its place, and asked for again it is the same
   await waitFor(async () =>
     expect(new Set((await myPosts()).map(({ draft }) => draft.channel))).toEqual(new Set(['facebook.profile', 'whatsapp.status'])),
   )
+})
+
+test('where the task asked for no place, the post begins with the question where; with words it goes on to them', async () => {
+  const { id } = await practiceDraft('3.1')
+  await savePractice(id, '3.1', hooks.practice, { moment: 'At dawn.', question: 'And you?', best: 'question' })
+  render(
+    <MemoryRouter initialEntries={['/done']}>
+      <Routes>
+        <Route path="/done" element={<ToPost lesson={hooks} />} />
+        <Route path="/posts/:id/channel" element={<Channel />} />
+        <Route path="*" element={<At />} />
+      </Routes>
+    </MemoryRouter>,
+  )
+  const [first] = await screen.findAllByRole('button')
+  expect(first).toHaveTextContent(/^And you\?$/)
+  fireEvent.click(first as HTMLElement)
+  fireEvent.click(await screen.findByRole('button', { name: /Page post/ }))
+  await screen.findByText(/^\/posts\/[\w-]{22}\/words$/)
+  expect((await myPosts()).map(({ draft }) => draft)).toEqual([expect.objectContaining({ channel: 'facebook.page', caption: 'And you?' })])
 })
 
 test('who practised nothing that could be posted is offered nothing', async () => {

@@ -6,7 +6,7 @@ import { libraryFeeds, ownFeeds, packKind } from '#shared/rules/feeds.ts'
 import { codeFrom, codeShown, invitationLink, newCode, signsTyped } from '#shared/rules/invitations.ts'
 import { nextThing } from '#shared/rules/next-thing.ts'
 import { postPrint, postState } from '#shared/rules/post-state.ts'
-import { finishedLessons, inOrder, nextLesson } from '#shared/rules/progress.ts'
+import { finishedLessons, inOrder, lessonAfter, nextLesson } from '#shared/rules/progress.ts'
 import { mayInvite, mayRead, mayReview, mayWrite, type Actor } from '#shared/rules/rights.ts'
 import { chanceOf } from '../../support/dice.ts'
 
@@ -112,6 +112,15 @@ describe('progress', () => {
     expect(after('1.2', '2.1', '10.1')?.lesson).toBe('1.10')
     expect(nextLesson(lessons, new Set(lessons.map(({ lesson }) => lesson)))).toBeUndefined()
   })
+})
+
+test('a lesson leads to the one that follows in its module, and where that is done or there is none, to what is left', () => {
+  const lessons = ['1.1', '1.2', '3.1', '3.2', '4.1'].map((lesson) => ({ lesson, level: lesson === '3.2' ? 2 : 1 }))
+  const next = (id: string, ...done: string[]) => lessonAfter(id, lessons, new Set([id, ...done]))?.lesson
+  expect(next('3.1')).toBe('3.2')
+  expect(next('3.1', '3.2')).toBe('1.1')
+  expect(next('3.2')).toBe('1.1')
+  expect(next('9.9')).toBe('1.1')
 })
 
 describe('rights', () => {

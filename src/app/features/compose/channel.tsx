@@ -27,8 +27,10 @@ export function Screen() {
     async () => ({ surfaces: (await limits(language)).surfaces, brief: campaign ? await briefOf(campaign, language) : undefined }),
     [language, campaign],
   )
+  // Who has words needs no idea to begin with.
+  const written = Boolean(opened?.post?.draft.caption?.trim())
   const choose = async (surface: Surface) => {
-    if (await tried(chooseChannel(id, surface, known?.brief))) void navigate(`/posts/${id}/idea`)
+    if (await tried(chooseChannel(id, surface, known?.brief))) void navigate(`/posts/${id}/${written ? 'words' : 'idea'}`)
   }
   const ofCampaign = known?.surfaces.filter(({ id: one }) => known.brief?.channels.includes(one)) ?? []
   const others = known?.surfaces.filter((one) => !ofCampaign.includes(one)) ?? []

@@ -1,7 +1,7 @@
 // A lesson is finished: real praise, and the next thing to do.
 import { lazy, Suspense, useEffect } from 'react'
 import { useParams } from 'react-router'
-import { finishedLessons, nextLesson } from '#shared/rules/progress.ts'
+import { finishedLessons, lessonAfter } from '#shared/rules/progress.ts'
 import { lessonsIn } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -37,7 +37,7 @@ export function Screen() {
   const { tried, failure } = useDeeds()
   const known = useLive(async () => {
     const finished = finishedLessons(await mySteps())
-    return { kept: finished.has(id), next: nextLesson(await lessonsIn(language), finished) }
+    return { kept: finished.has(id), next: lessonAfter(id, await lessonsIn(language), finished) }
   }, [id, language])
   const next = known?.next
   useEffect(() => {

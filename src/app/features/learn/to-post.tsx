@@ -21,7 +21,10 @@ const besideEach = 8
 
 /** Begins a post with the words of a task. One that was begun before stays as it is by now. */
 const beginFrom = (id: string, { channel, caption, hashtags }: Postable): Promise<Result<void>> =>
-  save(id, (draft) => draft ?? { kind: 'post', channel, caption, ...(hashtags.length > 0 && { hashtags: [...hashtags] }) })
+  save(
+    id,
+    (draft) => draft ?? { kind: 'post', ...(channel && { channel }), caption, ...(hashtags.length > 0 && { hashtags: [...hashtags] }) },
+  )
 
 export function ToPost({ lesson }: { readonly lesson: Lesson }) {
   const t = useWords('learn')
@@ -38,7 +41,7 @@ export function ToPost({ lesson }: { readonly lesson: Lesson }) {
         // whatever else stands beside that post takes the places that follow its own.
         const id = idBeside(task.id, words.nth * besideEach)
         const begun = all.find(({ draft }) => draft.id === id)?.draft
-        return { id, words, begun, place: await surface(begun?.channel ?? words.channel, language) }
+        return { id, words, begun, place: await surface(begun?.channel ?? words.channel ?? '', language) }
       }),
     )
   }, [lesson, language])
@@ -55,7 +58,8 @@ export function ToPost({ lesson }: { readonly lesson: Lesson }) {
           detail={place?.brand ?? ''}
           onClick={() => {
             if (begun) void navigate(`/posts/${id}`)
-            else void tried(beginFrom(id, words)).then((done) => done && void navigate(`/posts/${id}/words`))
+            else
+              void tried(beginFrom(id, words)).then((done) => done && void navigate(`/posts/${id}/${words.channel ? 'words' : 'channel'}`))
           }}
         />
       ))}
