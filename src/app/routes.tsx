@@ -176,7 +176,7 @@ export const routes: readonly AppRoute[] = [
   route('/team/tasks', ['desk', 'campaigns'], () => import('./features/desk/tasks.tsx'), hidden),
   route('/team/rumours', ['desk', ...reporting], () => import('./features/desk/rumours.tsx'), hidden),
   route('/team/recordings', ['desk', 'rumours', 'compose', 'failures', 'start'], () => import('./features/desk/recordings.tsx'), hidden),
-  route('/team/volunteers', ['desk', ...lock], () => import('./features/desk/volunteers.tsx'), hidden),
+  route('/team/volunteers', ['desk', 'learn', ...lock], () => import('./features/desk/volunteers.tsx'), hidden),
   route('/team/invite', ['desk', 'failures', 'me'], () => import('./features/desk/invite.tsx'), hidden),
   route('*', [], () => import('./features/start/missing.tsx')),
 ]

@@ -42,7 +42,7 @@ const fatou: Joined = {
 }
 
 beforeEach(async () => {
-  await loadWords('en', ['common', 'desk', 'start', 'me', 'lock', 'failures'])
+  await loadWords('en', ['common', 'desk', 'learn', 'start', 'me', 'lock', 'failures'])
   await speak('en')
   vi.stubGlobal('CompressionStream', undefined)
   vi.stubGlobal('reportError', (error: unknown) => {
@@ -106,6 +106,14 @@ test('a new phone for somebody of the team is asked for by a tap on them, and sa
   fireEvent.click(screen.getByText(say('desk', 'invite.go')))
   expect(await screen.findByText('K7RMA-42XQP')).toBeVisible()
   expect(asked).toEqual([['invite', { name: 'Awa', role: 'volunteer', person: 'awa', language: 'en' }]])
+})
+
+test('what somebody can teach is said by its title', async () => {
+  await team('awa', 'Awa', 'volunteer')
+  const offer = { kind: 'teaching', id: 'x'.repeat(22), n: 1, base: [1, 'x'], feeds: ['team.thies'], owner: 'awa' } as const
+  await shelfNow()?.store.commit({ docs: [{ stored: { ...offer, server: { module: 5, on: '2026-11-20' } }, seen: 0 }] })
+  shows(<Volunteers />, '/team/volunteers')
+  await screen.findByText(new RegExp(say('desk', 'people.teaches', { modules: say('learn', 'module.5') })))
 })
 
 test('a rescue code is asked for and shown only after the number of this phone, each time', async () => {

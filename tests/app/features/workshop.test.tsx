@@ -92,6 +92,11 @@ test.each(['en', 'fr'] as const)('every lesson of every module to its certificat
   const all = inOrder(lessons.map(({ data }) => data as unknown as Lesson))
   expect(all).toHaveLength(48)
 
+  render(<RouterProvider router={createMemoryRouter(routes, { initialEntries: ['/learn/certificates'] })} />)
+  const titled = ['4.2', '4.3', '10.4', '10.5'].map((id) => `${id} ${all.find(({ lesson }) => lesson === id)?.title}`)
+  await screen.findByText(plain(say('certificates', 'right.left', { lessons: titled.join(' · ') })))
+  cleanup()
+
   for (const { data } of modules) {
     const { module, can } = data as unknown as Module
     for (const lesson of all.filter((one) => one.module === module)) {

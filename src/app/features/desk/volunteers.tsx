@@ -31,6 +31,7 @@ const order = ({ state }: Phone) => ['active', 'waiting', 'ended'].indexOf(state
 
 function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
   const t = useWords('desk')
+  const l = useWords('learn')
   const language = useLanguage()
   const sentence = useFailure()
   const everybody = useLive(team, [])
@@ -102,7 +103,11 @@ function Team({ me }: { readonly me: NonNullable<Session['joined']> }) {
               icon="me"
               tint="p"
               name={person.name}
-              detail={teaches.length > 0 ? `${detail} · ${t('people.teaches', { modules: teaches.join(', ') })}` : detail}
+              detail={
+                teaches.length > 0
+                  ? `${detail} · ${t('people.teaches', { modules: teaches.map((module) => l(`module.${module}` as 'module.1')).join(', ') })}`
+                  : detail
+              }
               end={
                 speaksFor(person) ? (
                   <>

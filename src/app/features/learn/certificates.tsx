@@ -1,6 +1,6 @@
 // The modules on this phone: what is earned, how far the others are, and what each may do with what was learnt.
 import { badges, leftFor, standingIn, type Badge } from '#shared/rules/certificates.ts'
-import { modulesIn } from '../../data/library.ts'
+import { lessonsIn, modulesIn } from '../../data/library.ts'
 import { mySteps } from '../../data/mine.ts'
 import { useLive } from '../../data/use-live.ts'
 import { Art } from '../../ui/art.tsx'
@@ -19,11 +19,12 @@ export function Screen() {
   const l = useWords('learn')
   const language = useLanguage()
   const known = useLive(async () => {
-    const [modules, steps] = await Promise.all([modulesIn(language), mySteps()])
+    const [modules, lessons, steps] = await Promise.all([modulesIn(language), lessonsIn(language), mySteps()])
+    const called = (id: string) => [id, lessons.find(({ lesson }) => lesson === id)?.title].filter(Boolean).join(' ')
     const inTurn = modules.sort((one, other) => one.module - other.module)
     return {
       modules: inTurn.map((module) => ({ module: module.module, of: module.lessons.length, ...standingIn(module, steps) })),
-      rights: rights.map((badge) => ({ badge, left: leftFor(badge, steps) })),
+      rights: rights.map((badge) => ({ badge, left: leftFor(badge, steps).map((lesson) => ({ lesson, name: called(lesson) })) })),
     }
   }, [language])
   const header = <Bar title={t('page')} up="/learn" />
@@ -61,9 +62,9 @@ export function Screen() {
               key={badge}
               icon={left.length === 0 ? 'tick' : 'lock'}
               tint={left.length === 0 ? 'o' : ''}
-              to={left[0] ? `/learn/${left[0]}/1` : '/create'}
+              to={left[0] ? `/learn/${left[0].lesson}/1` : '/create'}
               name={t(`right.${badge}`)}
-              detail={left.length === 0 ? t('right.yours') : t('right.left', { lessons: left.join(' · ') })}
+              detail={left.length === 0 ? t('right.yours') : t('right.left', { lessons: left.map(({ name }) => name).join(' · ') })}
             />
           ))}
         </Group>
