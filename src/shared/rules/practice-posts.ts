@@ -24,13 +24,14 @@ export function postsIn({ fields, keep }: Practice, answers: Readonly<Record<str
   if (keep === 'phone') return []
   const places = new Set(fields.flatMap(({ checks }) => placeIn(checks, 'length') ?? []))
   const best = new Set(fields.flatMap(({ id, kind }) => (kind === 'choice' ? (answers[id] ?? []) : [])))
-  const found = fields.flatMap(({ id, start, checks }, at) => {
+  const inTurn = fields.map((field, at) => ({ ...field, nth: at + 1 }))
+  const [first, then] = [inTurn.filter(({ id }) => best.has(id)), inTurn.filter(({ id }) => !best.has(id))]
+  return [...first, ...then].flatMap(({ id, start, checks, nth }) => {
     const place = placeIn(checks, 'length')
     const caption = (answers[id] ?? '').trim()
     if (!place || caption === '' || start) return []
     const tags = fields.find((field) => placeIn(field.checks, 'hashtags') === place)
     const hashtags = hashtagsIn((tags && answers[tags.id]) ?? '').map((tag) => `#${tag}`)
-    return [{ best: best.has(id), nth: at + 1, channel: places.size > 1 ? place : undefined, caption, hashtags }]
+    return [{ nth, channel: places.size > 1 ? place : undefined, caption, hashtags }]
   })
-  return found.sort((one, other) => Number(other.best) - Number(one.best)).map(({ best: _, ...post }) => post)
 }
