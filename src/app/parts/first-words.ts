@@ -14,3 +14,6 @@ export function opening(text: string | undefined, letters = 200): string {
   const cut = all.slice(0, letters + 1)
   return `${cut.slice(0, Math.max(cut.search(/\s\S*$/), letters / 2)).trimEnd()}…`
 }
+
+/** Of what somebody said, on a row: an address, which would break there, only where nothing else stands. */
+export const saying = (text = ''): string => opening(text.replace(/https?:\/\/\S+/g, '').trim() || text, 120)

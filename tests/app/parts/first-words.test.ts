@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstWords, opening } from '../../../src/app/parts/first-words.ts'
+import { firstWords, opening, saying } from '../../../src/app/parts/first-words.ts'
 
 test('a row shows whole words, and says when something follows', () => {
   expect(firstWords(undefined)).toBe('')
@@ -15,4 +15,12 @@ test('more than one line is shown of what was forwarded', () => {
   expect(opening('Forwarded\nSpain gives papers', 22)).toBe('Forwarded\nSpain gives…')
   expect(opening('Forwarded\nSpain gives papers', 11)).toBe('Forwarded…')
   expect(opening('x'.repeat(300))).toBe(`${'x'.repeat(100)}…`)
+})
+
+test('on a row an address stands only where nothing else does', () => {
+  expect([saying('Spain gives papers\nhttps://example.org/v/1'), saying('https://example.org/v/1'), saying()]).toEqual([
+    'Spain gives papers',
+    'https://example.org/v/1',
+    '',
+  ])
 })

@@ -1,6 +1,6 @@
 // What was begun and not sent to the team: named as that, also when a copy of it has long arrived.
 import type { Unsent } from '../../data/unsent.ts'
-import { opening } from '../../parts/first-words.ts'
+import { saying } from '../../parts/first-words.ts'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
@@ -25,7 +25,7 @@ export function NotSent({ of, copies }: { readonly of: readonly Begun[]; readonl
               icon={kind === 'reports' ? 'rumour' : 'pen'}
               tint="a"
               to={kind === 'reports' ? `/rumours/report?r=${id}` : `/posts/${id}`}
-              name={opening(words, 120) || t(`kind.${kind}`)}
+              name={saying(words) || t(`kind.${kind}`)}
               {...(copy && { detail: size(copy.bytes, language) })}
               state={<StateTick state="draft" />}
             />

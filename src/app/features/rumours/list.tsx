@@ -6,7 +6,7 @@ import { useLive } from '../../data/use-live.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { Art } from '../../ui/art.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { opening } from '../../parts/first-words.ts'
+import { saying } from '../../parts/first-words.ts'
 import { Note } from '../../ui/note.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Rows } from '../../ui/rows.tsx'
@@ -101,7 +101,7 @@ function Mine() {
                   icon={finding?.answer ? 'tick' : pictures.length > 0 ? 'photo' : 'rumour'}
                   tint={finding?.answer ? 'o' : 'a'}
                   to={`/rumours/report?r=${id}`}
-                  name={opening(heard, 120) || t('mine')}
+                  name={saying(heard) || t('mine')}
                   {...(finding ? { detail: say(finding) } : { state: <StateTick state={state} /> })}
                 />
               ))}
