@@ -483,3 +483,17 @@ test('a screenshot can be covered before it is told, and not after', async () =>
   await screen.findByText(say('common', 'sync.onphone'))
   expect(screen.queryByRole('link', { name: say('compose', 'cover.open') })).toBeNull()
 })
+
+test('a text that was kept beside is taken with a tap, and the one before it is kept', async () => {
+  await put(reports.name, id, { heard: 'Said here', copies: [{ id: 'c', field: 'heard', value: 'Said there' }] })
+  opens()
+  expect(await field()).toHaveValue('Said here')
+  // What is under the fingers goes with it.
+  fireEvent.change(await field(), { target: { value: 'Said here and now' } })
+  fireEvent.click(screen.getByRole('button', { name: say('compose', 'copies.keep') }))
+  await waitFor(async () => expect(await field()).toHaveValue('Said there'))
+  const [kept] = await myReports()
+  expect(copiesOf(kept?.report as never).map(({ value }) => value)).toEqual(['Said here and now'])
+  fireEvent.click(screen.getByRole('button', { name: say('compose', 'copies.keep') }))
+  await waitFor(async () => expect(await field()).toHaveValue('Said here and now'))
+})

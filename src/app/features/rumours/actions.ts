@@ -31,6 +31,19 @@ export function writeHeard(id: string, from: string, heard: string): Promise<Res
   })
 }
 
+/** Takes a text that was kept beside in the place of the one that stands; that one is kept beside then. Asked twice, it is done once. */
+export function takeCopy(id: string, copy: string): Promise<Result<void>> {
+  return save(id, (report) => {
+    const copies = copiesOf(report ?? {})
+    const taken = copies.find((one) => one.id === copy)?.value
+    if (typeof taken !== 'string') return report
+    const { heard: stands = '', [copiesField]: _, ...rest } = report as typeof report & { [copiesField]?: unknown }
+    const before = { id: fingerprint(['heard', stands]), field: 'heard', value: stands }
+    const left = [...copies.filter((one) => one.id !== copy && one.id !== before.id), ...(stands === '' ? [] : [before])]
+    return { ...rest, heard: taken, ...(left.length > 0 && { [copiesField]: left }) }
+  })
+}
+
 /** Says where it was heard; said again, it is taken back. */
 export function heardAt(id: string, where: HeardIn): Promise<Result<void>> {
   return save(id, (report) => patched(report ?? {}, { where: report?.where === where ? undefined : where }))

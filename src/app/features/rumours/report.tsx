@@ -23,7 +23,18 @@ import { Screen as Frame } from '../../ui/screen.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { useFailure } from '../../words/use-failure.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { addScreenshot, beginReport, filesOf, heardAt, recordedFor, removeScreenshot, takeBack, tellTeam, writeHeard } from './actions.ts'
+import {
+  addScreenshot,
+  beginReport,
+  filesOf,
+  heardAt,
+  recordedFor,
+  removeScreenshot,
+  takeBack,
+  takeCopy,
+  tellTeam,
+  writeHeard,
+} from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import { Told } from './told.tsx'
@@ -136,7 +147,7 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
           {t('report.hint')}
         </p>
       </div>
-      <Beside report={heard?.report} />
+      <Beside report={heard?.report} onTake={(copy) => void flush().then((kept) => kept && tried(takeCopy(id, copy)))} />
       <Suspense>
         <Named text={text} />
       </Suspense>
