@@ -100,3 +100,35 @@ test('a rumour that nobody spoke of counts, and one whose day is near or over', 
   const link = await screen.findByRole('link', { name: `${say('common', 'tab.rumours')} (3)` })
   expect(link).toHaveAttribute('href', '/team/rumours')
 })
+
+test('a report that was begun a day ago and not told is called to mind, a newer one and one that was told are not', async () => {
+  const mine = (id: string, hours: number, more: object = {}) =>
+    shelf.store.commit({
+      docs: [
+        {
+          stored: {
+            kind: 'reports',
+            id,
+            n: 1,
+            base: [1, 'x'],
+            feeds: ['user.awa'],
+            server: { heard: `Heard ${id}`, ...more },
+            at: Date.now() - hours * 3_600_000,
+          },
+          seen: 0,
+        },
+      ],
+    })
+  await mine('now', 1)
+  await mine('told', 30, { sent: '2026-11-20' })
+  const { unmount } = home('volunteer')
+  await screen.findByText(say('home', 'lesson.go'))
+  await new Promise((done) => setTimeout(done, 100))
+  expect(screen.queryByText(/Heard/)).toBeNull()
+  unmount()
+  await mine('old', 30)
+  home('volunteer')
+  const link = await screen.findByRole('link', { name: /Heard old/ })
+  expect(link).toHaveAttribute('href', '/rumours/report?r=old')
+  expect(link).toHaveTextContent(say('rumours', 'unsent'))
+})
