@@ -125,7 +125,9 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
     const empty = !done.ok && done.failure.code === 'nothing-written'
     setNothing(empty)
     setFailure(done.ok || empty ? null : done.failure)
-    if (empty) field.current?.focus()
+    if (!empty) return
+    field.current?.focus({ preventScroll: true })
+    field.current?.scrollIntoView({ block: 'center' })
   }
   const doable = state === 'accepted' && asked && !ended && (asked.kind !== 'talk' || opened.help.length > 0)
   const ready = here.some(({ draft }) => draft.caption) || typed.trim() !== '' || !doable
@@ -196,6 +198,7 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
           </p>
           <div>
             <label htmlFor="typed">{t('task.words')}</label>
+            {nothing && <FieldProblem id="typed-wrong">{t('task.nothing')}</FieldProblem>}
             <textarea
               id="typed"
               ref={field}
@@ -210,7 +213,6 @@ function Task({ opened, up }: { readonly opened: Opened; readonly up: string }) 
                 changed(event.target.value)
               }}
             />
-            {nothing && <FieldProblem id="typed-wrong">{t('task.nothing')}</FieldProblem>}
           </div>
         </Group>
       )}
