@@ -113,7 +113,7 @@ const chunks = [
   },
   {
     name: 'day-voice',
-    test: /\/src\/(?:app\/(?:data\/media\/(?:recordings|taking|voices)|device\/recording|parts\/(?:recorder(?=\.tsx)|use-recorder|say-it|voices|voice-player|time-shown)|features\/(?:rumours\/speak|learn\/practice-voice))|shared\/(?:kit\/ebml|rules\/(?:voice-bytes|webm-to-ogg)))\./,
+    test: /\/src\/(?:app\/(?:data\/media\/(?:recordings|taking|voices)|device\/recording|parts\/(?:recorder(?=\.tsx)|use-recorder|say-it|voices|voice-player|time-shown)|features\/(?:rumours\/(?:speak|left)|learn\/practice-voice))|shared\/(?:kit\/ebml|rules\/(?:voice-bytes|webm-to-ogg)))\./,
     priority: 9,
   },
   // The desk opens with what waits for an answer; people, tasks and rumours are a step further.

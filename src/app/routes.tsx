@@ -123,7 +123,7 @@ export const routes: readonly AppRoute[] = [
   route('/lock/new', lock, () => import('./features/lock/new.tsx')),
   unlocking,
   route('/unlock/rescue', lock, () => import('./features/lock/rescue.tsx')),
-  route('/unlock/erase', lock, () => import('./features/lock/wipe.tsx')),
+  route('/unlock/erase', [...lock, 'rumours'], () => import('./features/lock/wipe.tsx')),
   route('/emptied', lock, () => import('./features/lock/emptied.tsx')),
   route('/packs', ['start', 'failures'], () => import('./features/start/packs.tsx')),
   route('/try', learn, () => import('./features/learn/first-lesson.tsx'), { more: first }),

@@ -103,6 +103,7 @@ async function groundsOf(tx: Work, actor: Actor, { grounds }: Collection, { set 
   if (!grounds || del || (set[grounds.on] === undefined && set[grounds.of] === undefined)) return 'firm'
   const [said, work] = [await tx.document(feedOf(set[grounds.on])), await tx.document(feedOf(set[grounds.of]))]
   if (!said || !work) return 'later'
+  if (said.kind !== grounds.kinds[0] || work.kind !== grounds.kinds[1]) return 'none'
   return said.data?.[grounds.of] === work.id && work.owner === actor.person && grounds.allow(said.data) ? 'firm' : 'none'
 }
 

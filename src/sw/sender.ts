@@ -68,14 +68,24 @@ async function remind(): Promise<void> {
     )
       return
     // Written down before it is said: killed in between, a day is skipped, and none is said twice.
+    const over = ended(writing)
     for (const head of heads) if (head.reminders) table.put({ ...head, reminders: remindersAfter(head.reminders, now, zone) })
     const language = (await asked(writing.objectStore('settings').get('language'))) as { readonly value: string } | undefined
+    await over
     const lang = language?.value ?? 'fr'
     // Nothing is shown where it was forbidden meanwhile.
     await self.registration.showNotification(productName, { body: todo[lang] ?? '', lang, tag: remindTag }).catch(() => undefined)
   } finally {
     db.close()
   }
+}
+
+/** Answers when it is on the disk; throws when it is not. */
+function ended(writing: IDBTransaction): Promise<void> {
+  return new Promise((done, failed) => {
+    writing.addEventListener('complete', () => done())
+    writing.addEventListener('abort', () => failed(writing.error))
+  })
 }
 
 function asked<T>(request: IDBRequest<T>): Promise<T> {
@@ -145,10 +155,7 @@ async function noteLeft(shelf: string, arrived: readonly string[]): Promise<void
   try {
     const writing = db.transaction('outgoing', 'readwrite', { durability: 'strict' })
     const table = writing.objectStore('outgoing')
-    const over = new Promise<void>((done, failed) => {
-      writing.addEventListener('complete', () => done())
-      writing.addEventListener('abort', () => failed(writing.error ?? new Error('What left could not be written down.')))
-    })
+    const over = ended(writing)
     for (const op of arrived) {
       const row = (await asked(table.get(op))) as Row | undefined
       if (row) table.put({ ...row, left: 1 })

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drafts, removals, reviews, templates } from '#shared/collections/publishing.ts'
 import { idBeside } from '#shared/kit/ids.ts'
 import type { Role } from '#shared/kit/collection.ts'
+import { accept } from '../../src/server/accept.ts'
 import { dice } from '../support/dice.ts'
 import { Village, type VillagePhone } from '../support/village.ts'
 
@@ -147,4 +148,24 @@ test('whoever is who: words are read by exactly those of the team who were let i
     const reads = given && !back && team === 'thies' && trusted
     expect.soft(phone.sees('templates', post.id) !== null, `${seed}: ${role} ${team} ${trusted} given ${given} back ${back}`).toBe(reads)
   }
+})
+
+test('what only looks like an answer of the team gives nothing: it has to be one, of a post', async () => {
+  const post = await answered(awa, 'change')
+  const [doc, id] = [awa.newId(), awa.newId()]
+  // A changed app brings "back" a publication that says what only the team says.
+  await here.store.atomically(async (tx) => {
+    const actor = {
+      person: awa.joined.person,
+      team: awa.joined.team,
+      country: awa.joined.country,
+      role: 'volunteer',
+      waiting: false,
+    } as const
+    const set = { draft: post.draft, channel: 'x.post', on, state: 'posted', verdict: 'accepted' }
+    await accept(tx, actor, { id, kind: 'publications', v: 1, doc, base: [1, '0'.repeat(16)], set, recover: 'x' })
+  })
+  await gives(awa, { ...post, review: doc })
+  await awa.sync()
+  expect(refusedOn(awa, 'templates', post.id)).toBe('not-allowed')
 })

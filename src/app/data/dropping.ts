@@ -5,6 +5,7 @@ import { ok, type Result } from '#shared/kit/result.ts'
 import { call } from './call.ts'
 import { shelfDatabase, type OutgoingRow } from './database.ts'
 import { letters } from './lock/cipher.ts'
+import { heardAs } from './media/recorded.ts'
 import { lockedHeads, type Head } from './phone.ts'
 import { shelfNow } from './shelf.ts'
 
@@ -27,7 +28,10 @@ export async function notReceivedOn(id: string): Promise<NotReceived> {
   )
   const left = (await db.outgoing.toArray()).filter((row) => row.left !== undefined).length
   // What was recorded and not given away is a file that is not on its way.
-  const files = Math.max(await db.sendings.count(), await db.table('files').count())
+  const files = Math.max(
+    await db.sendings.count(),
+    (await db.table('files').toCollection().primaryKeys()).filter((file) => !String(file).startsWith(heardAs)).length,
+  )
   db.close()
   const rows = unsent.flatMap((found) => found.rows)
   const small = unsent.find(({ kind }) => kind === steps.name)?.rows.length ?? 0

@@ -8,6 +8,7 @@ import type { Box } from '#shared/rules/cover-boxes.ts'
 import { readingNow } from '#shared/rules/reading-due.ts'
 import { seen } from '../../engine/document.ts'
 import { today } from '../device/clock.ts'
+import { allCovered } from './covering.ts'
 import { myPosts, type Post, type PostPicture, type Publication } from './mine.ts'
 import { shelfNow } from './shelf.ts'
 import { proofAs } from './shared-held.ts'
@@ -52,6 +53,8 @@ export async function chooseProof(reading: string, chosen: Blob): Promise<Result
 /** Covers parts of a proof that waits, for good, or cuts it. Refuses `picture-unreadable` when this phone cannot draw it. */
 export async function coverProof(reading: string, picture: string, covers: readonly Box[], keep: Box | null): Promise<Result<void>> {
   const [{ pictureHere }, { covered }] = await Promise.all([pictures(), import('../device/covered.ts')])
+  // Taken away, or given, meanwhile.
+  if ((await proofOf(reading))?.id !== picture) return fail('unknown-document')
   const before = await pictureHere(picture)
   const made = before && (await covered(before, covers, keep))
   return made ? chooseProof(reading, made) : fail('picture-unreadable')
@@ -59,6 +62,7 @@ export async function coverProof(reading: string, picture: string, covers: reado
 
 /** The numbers are saved: the proof that waits is theirs, and goes with them. Killed in between and asked again, it is the same. */
 export async function giveProof(reading: string): Promise<Result<void>> {
+  await allCovered()
   const proof = await proofOf(reading)
   if (!proof?.waits) return ok()
   let before: readonly string[] = []
@@ -74,6 +78,7 @@ export async function giveProof(reading: string): Promise<Result<void>> {
 
 /** Takes the proof away: from this phone, from the server. */
 export async function removeProof(reading: string): Promise<Result<void>> {
+  await allCovered()
   const proof = await proofOf(reading)
   if (proof?.waits) return proofWaits(reading, null)
   let before: readonly string[] = []
@@ -87,6 +92,18 @@ export async function removeProof(reading: string): Promise<Result<void>> {
 
 /** The id of the reading that a look at a post's numbers is today. */
 export const readingOf = (post: string, out: Publication): string => idBeside(post, readingNow(out.on, today()) === 'day' ? 1 : 2)
+
+/** A proof that waits for the numbers of the first day, and was not given then, goes on waiting for those of the week. */
+export async function bringProof(post: string, reading: string): Promise<Result<void>> {
+  const shelf = shelfNow()
+  const first = idBeside(post, 1)
+  if (!shelf || first === reading) return ok()
+  const facts = await shelf.facts()
+  const waiting = facts.get(proofAs + first)
+  if (typeof waiting !== 'string' || facts.has(proofAs + reading)) return ok()
+  const done = await shelf.store.commit({ facts: { [proofAs + first]: null, [proofAs + reading]: waiting } })
+  return done.ok ? ok() : done
+}
 
 /** This person's posts that are out, whose numbers a picture may show: the newest first. */
 export async function postsOut(): Promise<{ readonly post: Post; readonly out: Publication }[]> {

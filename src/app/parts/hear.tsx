@@ -1,9 +1,9 @@
 // Hear a page: a recording where there is one, in the language that was chosen before; asked where there is a choice, or bytes to fetch.
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { LessonPage } from '#shared/rules/lesson-blocks.ts'
 import { answerRead, pageRead, type Readable } from '#shared/rules/recorded.ts'
 import type { Lesson, Rumour } from '../data/library.ts'
-import { chooseVoice, fetchSound, soundHere, voiceChosen, voicesOf, type PageVoice } from '../data/media/page-voices.ts'
+import { chooseVoice, fetchSound, letOldVoicesGo, soundHere, voiceChosen, voicesOf, type PageVoice } from '../data/media/page-voices.ts'
 import { playSound } from '../device/play.ts'
 import { PickRow } from '../ui/choice.tsx'
 import { Refusal, useDeeds } from '../ui/refusal.tsx'
@@ -28,6 +28,8 @@ export const hearAnswer = (answer: Rumour, ...how: Hearing): Promise<void> => he
 async function hear(read: Readable, ...[show, own]: Hearing): Promise<void> {
   const again = before === read.of
   before = read.of
+  // What was taken away, or replaced, is not kept to be heard.
+  void letOldVoicesGo()
   const voices = await voicesOf(read)
   if (voices.length === 0) return own()
   const offers = await Promise.all(voices.map(async (voice) => ({ voice, here: await soundHere(voice) })))
@@ -54,10 +56,17 @@ function Voices({ offers, chosen, own, onClose }: VoicesProps) {
   const language = useLanguage()
   const { tried, failure } = useDeeds()
   const [going, setGoing] = useState('')
-  const play = async ({ voice, here }: Offer) => {
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => void (here.current = false)
+  }, [])
+  const play = async ({ voice, here: kept }: Offer) => {
     if (going) return
     setGoing(voice.id)
-    const sound = here ? ok(here) : await fetchSound(voice)
+    const sound = kept ? ok(kept) : await fetchSound(voice)
+    // Whoever went on meanwhile is not read to.
+    if (!here.current) return
     const heard = await tried(
       Promise.resolve(sound).then(async (got) => (got.ok && !(await playSound(got.value)) ? fail('media-wrong-type') : got)),
     )

@@ -56,11 +56,10 @@ export function useRecorder(place: string, mostMs: number, first?: () => Promise
       setFailure(refused)
     }
     const progress = (ms: number, bytes: number) => here.current && setGoing({ ms, bytes })
-    const begun = take(place, mostMs, { progress, over, ...(first && { first }) })
+    const begun = take(place, mostMs, { stays: () => here.current, progress, over, ...(first && { first }) })
     taking.current = begun
     const done = await begun
     if (done.ok) {
-      // Whoever left before the phone's question was answered records nothing.
       if (here.current) setFile(done.value.file)
       else await done.value.stop('cut')
       return

@@ -1,6 +1,6 @@
 // Hear a recording: one tap plays it, the next stops it. How long it is and what it weighs stand on the button.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { stopSpeaking } from '../device/speaking.ts'
+import { setSpeaking, stopSpeaking } from '../device/speaking.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { size } from '../words/amounts.ts'
@@ -28,18 +28,22 @@ export function VoicePlayer({ voice, ms, atOnce = false }: PlayerProps) {
     const playing = sound.current
     sound.current = null
     if (!playing) return
+    stopSpeaking()
     playing.audio.pause()
     URL.revokeObjectURL(playing.address)
     setAt(null)
   }, [])
   // Another recording, or another screen: nothing goes on playing, and nothing of it stays in the memory.
-  useEffect(() => silence, [silence, voice])
+  // The same one comes anew from the disk with every answer of the phone's memory: its bytes tell.
+  useEffect(() => silence, [silence, voice.size, voice.type])
   const tap = () => {
     if (sound.current) return silence()
     stopSpeaking()
     const address = URL.createObjectURL(voice)
     const audio = new Audio(address)
     sound.current = { audio, address }
+    // Whoever begins to record, or lets something else be read, stops it.
+    setSpeaking(silence)
     setFailed(false)
     setAt(0)
     const mine = (then: () => void) => () => {

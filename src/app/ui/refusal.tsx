@@ -34,8 +34,8 @@ export function Refusal({ of }: { readonly of: Failure | null }) {
   const sentence = useFailure()
   const here = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // A button far below would seem dead. Whoever is writing is not taken out of the words: those are kept by themselves.
-    if (!of || document.activeElement?.matches('input, textarea')) return
+    // A button far below would seem dead. What tries again by itself moves nobody, and who is writing is not taken out of the words.
+    if (!of || navigator.userActivation?.isActive === false || document.activeElement?.matches('input, textarea')) return
     here.current?.focus({ preventScroll: true })
     here.current?.scrollIntoView({ block: 'center' })
   }, [of])

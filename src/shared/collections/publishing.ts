@@ -122,7 +122,7 @@ export const templates = collection('templates', {
   family: 'three-way',
   shelf: 'private',
   write: ['volunteer', 'coordinator', 'lead'],
-  grounds: { on: 'review', of: 'draft', allow: (review) => review.verdict === 'accepted' },
+  grounds: { on: 'review', of: 'draft', kinds: ['reviews', 'drafts'], allow: (review) => review.verdict === 'accepted' },
   feeds: (_data, owner) => [`user.${owner.person}`, `mates.${owner.team}`],
   fields: {
     draft: ref('drafts'),

@@ -32,7 +32,12 @@ export type Collection<Name extends string = string, F extends Fields = Fields> 
    * What has to be on the server before somebody may write this, and has to allow it: the document that `on` names, which says
    * something of the one that `of` names, both of them fields here and the second one's owner the writer.
    */
-  readonly grounds?: { readonly on: string; readonly of: string; readonly allow: (said: JsonObject) => boolean }
+  readonly grounds?: {
+    readonly on: string
+    readonly of: string
+    readonly kinds: readonly [on: string, of: string]
+    readonly allow: (said: JsonObject) => boolean
+  }
   /** The only kind of document that it can be about, which is deleted when it comes. */
   readonly ends?: string
   /** How an `oneOf` state meets: what stands when the server has one and a late edit brings another. */

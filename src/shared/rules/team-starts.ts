@@ -18,15 +18,28 @@ const apart = (tag: string) =>
     .replace(/_/g, ' ')
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
 
+const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** Every place of a name, with what is written with a capital right behind it: that is most often the rest of the name. */
 function withoutName(text: string, name: string): string {
-  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const left = text.replace(new RegExp(`(?<![\\p{L}\\p{M}])${literal}(?:[ '’-]+\\p{Lu}[\\p{L}\\p{M}’'-]*)*(?![\\p{L}\\p{M}])`, 'gu'), gap)
+  const left = text.replace(
+    new RegExp(`(?<![\\p{L}\\p{M}])${escaped(name)}(?:[ '’-]+\\p{Lu}[\\p{L}\\p{M}’'-]*)*(?![\\p{L}\\p{M}])`, 'gu'),
+    gap,
+  )
   return left === text ? text.split(name).join(gap) : left
 }
 
+/** A name that has to go, and each word of it, whether somebody wrote it with capitals or without. */
+function withoutOwn(text: string, name: string): string {
+  const words = name.split(/\s+/).filter((word) => word.length > 1)
+  return words.reduce(
+    (left, word) => left.replace(new RegExp(`(?<![\\p{L}\\p{M}])${escaped(word)}(?![\\p{L}\\p{M}])`, 'giu'), gap),
+    name.trim() && text.includes(name) ? withoutName(text, name) : text,
+  )
+}
+
 function withoutPeople(text: string, names: readonly string[]): string {
-  let left = names.reduce((said, name) => (name.trim() && said.includes(name) ? withoutName(said, name) : said), text)
+  let left = names.reduce(withoutOwn, text)
   for (;;) {
     const [found] = peopleIn(left)
     if (!found) return left

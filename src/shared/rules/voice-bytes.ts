@@ -4,8 +4,6 @@ import { elementsIn, numberIn } from '../kit/ebml.ts'
 
 /** The wrappings of a voice. */
 export const voiceTypes = ['audio/webm', 'audio/ogg', 'audio/mp4'] as const
-/** A recording has at most so many bytes: ten minutes of Opus as phones record it. The server's limit is the same. */
-export const mostVoiceBytes = 2_000_000
 export type VoiceType = (typeof voiceTypes)[number]
 
 /** What is read as letters is never long. */

@@ -15,6 +15,8 @@ const others: Readonly<Record<string, string>> = {
 
 /** The place of an address, as `facebook`: the name before the end of its host. */
 export function placeOf(link: string): string {
+  // One letter, two places.
+  if (/^https?:\/\/t\.co(?=[/?#:]|$)/i.test(link)) return 'x'
   const name = /^https?:\/\/(?:[^/?#]*\.)?([\w-]+)\.[\w-]+(?=[/?#:]|$)/i.exec(link)?.[1]?.toLowerCase() ?? ''
   return others[name] ?? name
 }

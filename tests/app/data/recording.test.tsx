@@ -96,11 +96,12 @@ test.each([
   ['the page is left', () => dispatchEvent(new Event('pagehide'))],
   ['a call takes the microphone', () => microphone.mutes()],
 ])('it ends, and is kept, when %s', async (_, happens) => {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   await begins()
   await microphone.says('one ')
+  const dark = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   happens()
   await vi.waitFor(() => expect(over).toEqual(['cut']), 10_000)
+  dark.mockRestore()
   expect(await said()).toEqual([['one three', false]])
   expect(microphone.open).toBe(false)
 })
@@ -131,6 +132,16 @@ test('a phone that is full says so before anybody speaks; one that fills up keep
   await microphone.says('two ')
   await vi.waitFor(() => expect(over).toEqual(['cut']), 10_000)
   expect(await said()).toEqual([['one ', false]])
+})
+
+test('whoever looked away, or left, before the phone had asked them, is not recorded', async () => {
+  let first = 0
+  const asks = { ...watching(), first: async () => (first++, ok()) }
+  const dark = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  await take(place, 60_000, asks)
+  dark.mockRestore()
+  await take(place, 60_000, { ...asks, stays: () => false })
+  expect([microphone.open, first, over, (await shelf.facts()).size]).toEqual([false, 0, ['cut', 'cut'], 0])
 })
 
 test.each([

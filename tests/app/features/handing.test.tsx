@@ -152,6 +152,8 @@ test('a yes that was none is taken back: it is asked once more, and said no to, 
   await noteHanded((await post()).draft)
   opened()
   fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.yes') }))
+  // The second tap is meant.
+  fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.wrong') }))
   fireEvent.click(await screen.findByRole('button', { name: say('compose', 'posted.wrong') }))
   await screen.findByRole('button', { name: say('compose', 'posted.yes') })
   expect(await post()).toMatchObject({ out: null, handed: { state: 'shared' } })

@@ -9,7 +9,7 @@ import { leaveUnnamed } from '../../../src/app/data/media/queue.ts'
 import { pictureKnown } from '../../../src/app/data/media/pictures.ts'
 import { waitingPictures } from '../../../src/app/data/media/waiting.ts'
 import { myReadings } from '../../../src/app/data/mine.ts'
-import { chooseProof, coverProof, giveProof, proofOf, removeProof } from '../../../src/app/data/proofs.ts'
+import { bringProof, chooseProof, coverProof, giveProof, proofOf, removeProof } from '../../../src/app/data/proofs.ts'
 import { setShelf, shelfNow } from '../../../src/app/data/shelf.ts'
 import { freshId, writer } from '../../../src/app/data/write.ts'
 import { today } from '../../../src/app/device/clock.ts'
@@ -54,6 +54,16 @@ const opens = () =>
       </Routes>
     </MemoryRouter>,
   )
+
+test('one that nobody saved on the first day goes on waiting for the numbers of the week', async () => {
+  await chooseProof(reading, asFile(1))
+  const waits = await proofOf(reading)
+  const week = idBeside(post, 2)
+  await bringProof(post, week)
+  expect([await proofOf(reading), await proofOf(week)]).toEqual([null, waits])
+  await bringProof(post, week)
+  expect(await proofOf(week)).toEqual(waits)
+})
 
 test('chosen, it waits on this phone and can be covered; with the numbers it goes', async () => {
   const { container } = opens()

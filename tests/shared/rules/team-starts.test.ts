@@ -71,3 +71,8 @@ test('those for the same place come first, then the newest', () => {
   expect(inOrderFor(all, 'x.post').map(({ id }) => id)).toEqual(['c', 'd', 'a', 'b'])
   expect(inOrderFor(all, undefined).map(({ id }) => id)).toEqual(['b', 'c', 'd', 'a'])
 })
+
+test('the own name goes however it is written, and each word of it', () => {
+  for (const caption of ['AWA DIOP raconte', 'awa diop raconte', 'C’est Diop qui raconte'])
+    expect(startFrom(caption, ['Awa Diop'])).not.toMatch(/awa|diop/i)
+})

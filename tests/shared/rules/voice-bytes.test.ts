@@ -1,7 +1,7 @@
 // Recordings by their bytes: sound alone, in one of three wrappings; a film, a tag or a page is none.
 import { describe, expect, test } from 'vitest'
 import { mediaLimits } from '#shared/rules/media-kinds.ts'
-import { mostVoiceBytes, voiceIn, voiceTypes } from '#shared/rules/voice-bytes.ts'
+import { voiceIn, voiceTypes } from '#shared/rules/voice-bytes.ts'
 import { dice } from '../../support/dice.ts'
 import { jpeg } from '../../support/pictures.ts'
 import { box, element, mp4Voice, oggVoice, packets, webmVoice } from '../../support/voices.ts'
@@ -28,7 +28,7 @@ test('where it was recorded may be Firefox: sound in groups of blocks is sound',
 })
 
 test('what a phone records is what the server takes', () => {
-  expect(mediaLimits['rumour-voice']).toEqual({ types: voiceTypes, bytes: mostVoiceBytes })
+  expect(mediaLimits['rumour-voice']).toEqual({ types: voiceTypes, bytes: 2_000_000 })
 })
 
 describe('what is no voice', () => {

@@ -47,3 +47,7 @@ test('posts of its place come first, each the newest first, and none is left out
   )
 })
 const by = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)
+
+test('one letter names two places', () => {
+  expect([placeOf('https://t.co/abc'), placeOf('https://t.me/abc')]).toEqual(['x', 'telegram'])
+})

@@ -6,6 +6,7 @@ import { saysThis, standingRecordings, type Readable } from '#shared/rules/recor
 import { bytesBetween } from '../../../engine/chunks.ts'
 import { shelfNow } from '../shelf.ts'
 import { standing, type PrivateShelf } from '../shelf-store.ts'
+import { heardAs } from './recorded.ts'
 import { fetchContent } from './fetching.ts'
 import { isFull } from './keeping.ts'
 import { piecesIn } from './pieces.ts'
@@ -19,7 +20,7 @@ export type PageVoice = Said & { readonly media: string }
 /** What the name of a sound that was fetched begins with; its length and type are kept under it. */
 const keptAs = 'heard.'
 const chosenFact = 'heard-in'
-const fileOf = (media: string) => `heard-${media.slice(0, 32)}`
+const fileOf = (media: string) => `${heardAs}${media.slice(0, 32)}`
 
 async function said(): Promise<Said[]> {
   return standing<Said>((await shelfNow()?.all(recordings.name)) ?? [])

@@ -21,8 +21,8 @@ export type Tape = {
   readonly file: string
   /** Answered ok, the piece is on the disk. */
   readonly add: (piece: Blob) => Promise<Result<void>>
-  /** Ends it after so many milliseconds. A whole one takes the place of those that were there. */
-  readonly end: (ms: number, whole: boolean) => Promise<Result<void>>
+  /** Ends it after so many milliseconds. One that its person ended takes the place (`replaces`) of those that were there. */
+  readonly end: (ms: number, whole: boolean, replaces: boolean) => Promise<Result<void>>
 }
 
 const filesOf = async (shelf: PrivateShelf) => new Files(shelf, await chunksOf(shelf.db, shelf.id))
@@ -78,11 +78,11 @@ export async function beginRecording(place: string, type: string): Promise<Resul
         await (await growing).add(new Uint8Array(await piece.arrayBuffer()))
         return ok()
       }),
-    end: (ms, whole) =>
+    end: (ms, whole, replaces) =>
       safely(async () => {
         await (await growing).end()
         const ended = await change(shelf, place, (kept) => kept.map((one) => (one.file === file ? { ...one, ms, whole } : one)))
-        return ended.ok && whole ? dropFrom(shelf, place, (one) => one.file !== file) : ended
+        return ended.ok && replaces ? dropFrom(shelf, place, (one) => one.file !== file) : ended
       }),
   })
 }

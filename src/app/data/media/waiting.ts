@@ -2,6 +2,7 @@
 import { reports } from '#shared/collections/hearing.ts'
 import { recordings } from '#shared/collections/learning.ts'
 import { drafts, readings } from '#shared/collections/publishing.ts'
+import { copiesOf } from '#shared/kit/merge.ts'
 import { seen } from '../../../engine/document.ts'
 import { shelfNow } from '../shelf.ts'
 import type { PrivateShelf } from '../shelf-store.ts'
@@ -19,7 +20,9 @@ export async function namings(shelf: PrivateShelf): Promise<Map<string, Naming>>
     const draft = typeof data?.draft === 'string' ? data.draft : stored.id
     // Numbers (`draft`), and a recording of a page, known by the print of its text, go at once.
     const asked = (data?.asking ?? data?.sent ?? data?.draft ?? data?.print) !== undefined
-    for (const id of [data?.media ?? [], data?.voice ?? []].flat() as string[])
+    // What found no room when two phones met is kept beside, and named all the same.
+    const beside = data ? copiesOf(data).filter(({ field }) => field === 'media' || field === 'voice') : []
+    for (const id of [data?.media ?? [], data?.voice ?? [], beside.map(({ value }) => value)].flat(2) as string[])
       if (asked || !found.has(id)) found.set(id, { draft, kind: stored.kind, asked })
   }
   return found

@@ -7,6 +7,7 @@ import { hashtagFrom, withHashtags } from '#shared/rules/hashtags.ts'
 import { choices } from '#shared/rules/two-texts.ts'
 import type { Surface } from '#shared/rules/platforms.ts'
 import { linkIn } from '#shared/rules/where-posted.ts'
+import { allCovered } from '../../data/covering.ts'
 import type { Brief } from '../../data/library.ts'
 import type { Draft, Post, Publication } from '../../data/mine.ts'
 import { today } from '../../device/clock.ts'
@@ -67,6 +68,7 @@ export async function addHashtag(id: string, typed: string): Promise<Result<void
 
 /** Asks the team to look at a post. Each asking is a new one, so that an answer always belongs to it. */
 export async function askForReview({ id, caption }: Draft): Promise<Result<void>> {
+  await allCovered()
   if (!caption?.trim()) return fail('nothing-written')
   return save(id, (draft) => ({ ...draft, kind: 'post', asking: freshId(), askedOn: today() }))
 }
@@ -95,16 +97,19 @@ type Handed = { readonly shared: Shared; readonly copied: boolean; readonly text
 
 /**
  * Hands a post to another app. The words are on the clipboard first: many apps drop the text that comes with a share. That it
- * was handed over is written before the other app opens: a small phone may need the room and end Tama meanwhile.
+ * was handed over is written before the other app opens: a small phone may need the room and end Tama meanwhile. `wordless`: it goes where
+ * pictures go alone.
  */
-export async function handToApp({ draft, handed, out }: Post): Promise<Handed> {
+export async function handToApp({ draft, handed, out }: Post, wordless = false): Promise<Handed> {
+  await allCovered()
   const text = withHashtags(draft.caption ?? '', draft.hashtags ?? [])
   const id = handed || out ? null : freshId()
   // Not waited for: the phone shares only in the moment of the tap.
   const noting = id === null ? ok() : noteHanded(draft, id)
-  const copied = await copyText(text)
+  const alone = wordless && Boolean(draft.media?.length)
+  const copied = !alone && (await copyText(text))
   const files = draft.media ? await (await import('./picture-actions.ts')).pictureFiles(draft) : []
-  const withFiles = files.length > 0 ? await shareText(text, files) : 'not-here'
+  const withFiles = files.length > 0 ? await shareText(alone ? '' : text, files) : 'not-here'
   // A phone that does not hand over files still hands over words.
   const shared = withFiles === 'not-here' ? await shareText(text) : withFiles
   const noted = await noting

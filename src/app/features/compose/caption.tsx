@@ -60,7 +60,7 @@ function Editor({ opened, post }: { readonly opened: Opened; readonly post: Post
   const said = post.review ? say(post.review) : ''
   const lines = useLines(caption, post.draft.hashtags, place, post.pictures)
   const next = async () => {
-    if (caption.trim() === '') {
+    if (caption.trim() === '' && !(place && isWordless(place))) {
       setEmpty(true)
       field.current?.focus()
       return

@@ -13,6 +13,7 @@ import {
   type Covering as Made,
 } from '#shared/rules/cover-boxes.ts'
 import type { Result } from '#shared/kit/result.ts'
+import { covering } from '../../data/covering.ts'
 import { coverProof } from '../../data/proofs.ts'
 import { pictureHere } from '../../data/media/pictures.ts'
 import { useLive } from '../../data/use-live.ts'
@@ -70,18 +71,21 @@ function Covering({ blob, picture, back, cover }: CoveringProps) {
   const { tried, failure } = useDeeds()
   const add = (box: Box) => act({ do: 'draw', box })
   const going = useRef(false)
+  const here = useRef(true)
   /** Covers what was drawn, once. */
   const apply = async () => {
     if (boxes.length === 0 || going.current) return boxes.length === 0
     going.current = true
     const { covers, keep } = coversOf(made)
-    const done = await tried(cover(picture, covers, keep))
+    const done = await tried(covering(() => cover(picture, covers, keep)))
     if (!done) going.current = false
     return done
   }
   const save = async () => {
     setBusy(true)
     const done = await apply()
+    // Whoever went back meanwhile is there already.
+    if (!here.current) return
     setBusy(false)
     if (!done) return
     // To the same place of the list, where this picture stands.
@@ -96,7 +100,9 @@ function Covering({ blob, picture, back, cover }: CoveringProps) {
   useEffect(() => {
     const left = () => void leave.current()
     addEventListener('tama-leaving', left)
+    here.current = true
     return () => {
+      here.current = false
       removeEventListener('tama-leaving', left)
       left()
     }
@@ -104,7 +110,7 @@ function Covering({ blob, picture, back, cover }: CoveringProps) {
   return (
     <Frame
       title={t('cover.title')}
-      header={<Bar title={t('cover.title')} up={back} heading onBack={boxes.length > 0 ? () => void save() : undefined} />}
+      header={<Bar title={t('cover.title')} up={back} heading onBack={boxes.length > 0 && !failure ? () => void save() : undefined} />}
       action={<Button onClick={() => void save()}>{t(busy ? 'media.busy' : 'cover.save')}</Button>}
     >
       <p className="hint">{t('cover.how')}</p>

@@ -50,6 +50,8 @@ type OutProps = { readonly publication: Publication; readonly tried: Deeds['trie
 export function IsOut({ publication, tried }: OutProps) {
   const t = useWords('compose')
   const [changing, setChanging] = useState(false)
+  // It goes with a second tap: the day since when it is out goes with it.
+  const [sure, setSure] = useState(false)
   const { link, channel, draft } = publication
   return (
     <>
@@ -73,7 +75,7 @@ export function IsOut({ publication, tried }: OutProps) {
       <ButtonLink look="sec" icon="chart" to={`/posts/${draft}/numbers`}>
         {t('post.numbers')}
       </ButtonLink>
-      <Button look="txt" onClick={() => void tried(sayNotOut(publication))}>
+      <Button look={sure ? 'bad' : 'txt'} onClick={() => (sure ? void tried(sayNotOut(publication)) : setSure(true))}>
         {t('posted.wrong')}
       </Button>
     </>

@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Result } from '#shared/kit/result.ts'
+import { isWordless } from '#shared/rules/platforms.ts'
 import type { Post } from '../../data/mine.ts'
 import { useWho } from '../../data/who.ts'
 import { Bar } from '../../ui/bar.tsx'
@@ -65,11 +66,12 @@ function PostView({
   const { draft, state, review, handed, out } = post
   /** The team asked for something else: that is said before it leaves all the same. */
   const against = state === 'fix' ? t('post.fix') : review?.verdict === 'refused' ? t('post.refused') : null
+  const wordless = opened.place !== undefined && isWordless(opened.place)
   const [sure, setSure] = useState(() => against !== null && search.has('share'))
 
   const share = async () => {
     setSure(false)
-    const done = await handToApp(post)
+    const done = await handToApp(post, wordless)
     setFailure(done.noted.ok ? null : done.noted.failure)
     setCopied(done.shared === 'shared' ? done.copied : null)
     if (done.shared === 'not-here') setBySelf(done.text)
@@ -107,7 +109,7 @@ function PostView({
               {t('post.write')}
             </ButtonLink>
           ) : null}
-          {draft.caption && (
+          {(draft.caption || (wordless && post.pictures.length > 0)) && (
             <Button look={state === 'accepted' && !out ? 'pri' : 'sec'} icon="share" onClick={beginSharing}>
               {t('preview.share')}
             </Button>

@@ -1,5 +1,5 @@
 // Lessons and answers to read aloud, in any language: what has a recording is ticked, what changed since is to be read again.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { voiceNamed, voices } from '#shared/rules/voices.ts'
 import type { Session } from '../../data/session.ts'
@@ -48,9 +48,10 @@ function Reading({ me, shelves, recorded, kept }: ReadingProps) {
   const [search] = useSearchParams()
   const [typed, setTyped] = useState(kept)
   const voice = voiceNamed(typed)
-  useEffect(() => {
-    if (voice !== kept) void speaksFrom(voice)
-  }, [voice, kept])
+  const speakIn = (language: string) => {
+    setTyped(language)
+    void speaksFrom(voiceNamed(language))
+  }
   const shelf = shelves.find(({ id }) => id === search.get('in'))
   const at = shelf?.all.findIndex(({ read }) => read.of === search.get('of')) ?? -1
   const open = shelf?.all[at]
@@ -68,7 +69,7 @@ function Reading({ me, shelves, recorded, kept }: ReadingProps) {
   const speaks = (
     <div>
       <label htmlFor="voice">{t('voices.speak')}</label>
-      <input id="voice" className="field" list="voices" maxLength={40} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <input id="voice" className="field" list="voices" maxLength={40} value={typed} onChange={(event) => speakIn(event.target.value)} />
       <datalist id="voices">
         {voices.map((one) => (
           <option key={one}>{one}</option>

@@ -1,5 +1,5 @@
 // A practice task that is said: recorded on the learner's shelf, heard again, never sent.
-import { useEffect, type ComponentType } from 'react'
+import { useEffect, useRef, type ComponentType } from 'react'
 import type { PracticeField } from '#shared/rules/lesson-blocks.ts'
 import { RecorderView } from '../../parts/recorder.tsx'
 import { timeShown } from '../../parts/time-shown.ts'
@@ -26,11 +26,14 @@ export async function practiceVoice(): Promise<ComponentType<PracticeVoiceProps>
 function PracticeVoice({ lesson, field, value, onChange }: PracticeVoiceProps) {
   const recorder = useRecorder(`practice.${lesson}.${field.id}`, (field.seconds ?? usual) * 1000)
   const { takes } = recorder
-  const said = takes && timeShown(takes.at(-1)?.ms ?? 0)
-  const now = takes?.length === 0 ? '' : said
+  const last = takes?.at(-1)
+  // On another phone there is none, and what was done there stays done.
+  const seen = useRef(false)
+  const now = last ? timeShown(last.ms) : takes && seen.current ? '' : undefined
   useEffect(() => {
+    if (last) seen.current = true
     if (now !== undefined && now !== value) onChange(now)
-  }, [now, value, onChange])
+  }, [last, now, value, onChange])
   return (
     <fieldset className="list plain">
       <legend className="lab">{field.label}</legend>

@@ -1,8 +1,8 @@
 // Three numbers of one post. What is typed is kept at each pause; a slip is asked about once.
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { median, numberTyped, unusual, type Numbers } from '#shared/rules/post-numbers.ts'
-import { chooseProof, giveProof, proofOf, removeProof } from '../../data/proofs.ts'
+import { bringProof, chooseProof, giveProof, proofOf, removeProof } from '../../data/proofs.ts'
 import { surface } from '../../data/reference.ts'
 import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
@@ -70,6 +70,8 @@ function Form({ one, others, place }: FormProps) {
   const c = useWords('compose')
   const r = useWords('rumours')
   const proof = useLive(() => proofOf(one.reading), [one.reading])
+  const post = one.post.draft.id
+  useEffect(() => void tried(bringProof(post, one.reading)), [post, one.reading, tried])
   const { changed, flush } = useAutosave<Typed>((text) => tried(keepNumbers(one, read(text))))
   const here = others.filter(({ out }) => out.channel === one.out.channel).flatMap(({ numbers }) => numbers ?? [])
   const finish = async () => {

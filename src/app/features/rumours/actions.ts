@@ -7,6 +7,7 @@ import { bothTexts } from '#shared/kit/text-diff.ts'
 import { fail, type Result } from '#shared/kit/result.ts'
 import type { HeardIn } from '#shared/rules/heard-in.ts'
 import { picturesPerPost } from '#shared/rules/media-kinds.ts'
+import { allCovered } from '../../data/covering.ts'
 import { mostHeard } from '../../data/shared-in.ts'
 import { patched, writer } from '../../data/write.ts'
 import { today } from '../../device/clock.ts'
@@ -82,6 +83,7 @@ const silentBytes = 500
 
 /** Tells it to the team, from this day on, with what was said. `written`: it has words or pictures too. What is given away stands nowhere else any more. */
 export async function tellTeam(id: string, said: readonly Blob[] = [], written = true): Promise<Result<void>> {
+  await allCovered()
   const voice: string[] = []
   for (const one of said) {
     const kept = await (await voices()).keepVoice(one)

@@ -1,6 +1,10 @@
 // What was told to the team, and what the team says of it.
+import { lazy, Suspense } from 'react'
 import { useNavigate } from 'react-router'
+import { recordingFact } from '../../data/media/recorded.ts'
 import type { Heard } from '../../data/reports.ts'
+import { shelfNow } from '../../data/shelf.ts'
+import { useLive } from '../../data/use-live.ts'
 import { useFinding } from '../../parts/finding.ts'
 import { useHeardAt } from '../../parts/heard-at.ts'
 import { PostPictures } from '../../parts/post-pictures.tsx'
@@ -12,10 +16,18 @@ import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { filesOf, takeBack } from './actions.ts'
+import { filesOf, recordedFor, takeBack } from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import './rumour.css'
+
+// Comes only where something was left.
+const Left = lazy(() =>
+  import('./left.tsx').then(
+    (module) => ({ default: module.Left }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export function Told({ heard: { report, state, finding, pictures, voices } }: { readonly heard: Heard }) {
   const t = useWords('rumours')
@@ -24,6 +36,7 @@ export function Told({ heard: { report, state, finding, pictures, voices } }: { 
   const say = useFinding()
   const navigate = useNavigate()
   const { tried, failure } = useDeeds()
+  const left = useLive(async () => (await shelfNow()?.facts())?.has(recordingFact + recordedFor(report.id)), [report.id])
   const drop = async () => {
     if (await tried(takeBack(report.id, filesOf(report)))) void navigate('/rumours', { replace: true })
   }
@@ -45,6 +58,7 @@ export function Told({ heard: { report, state, finding, pictures, voices } }: { 
       <Refusal of={failure} />
       {report.heard && <blockquote className="bubble">{report.heard}</blockquote>}
       <ReportVoices voices={voices} report={null} />
+      <Suspense>{left && <Left report={report.id} tried={tried} />}</Suspense>
       <Beside report={report} />
       <div className="card">
         <StateTick state={state} />
