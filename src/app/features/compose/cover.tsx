@@ -87,10 +87,8 @@ function Covering({ blob, picture, back, cover }: CoveringProps) {
     // Whoever went back meanwhile is there already.
     if (!here.current) return
     setBusy(false)
-    if (!done) return
-    // To the same place of the list, where this picture stands.
-    if ((history.state as { idx?: number } | null)?.idx) void navigate(-1)
-    else void navigate(back, { replace: true })
+    // Not back in time: the list would be scrolled to where it was, below the picture.
+    if (done) void navigate(back, { replace: true })
   }
   // However somebody leaves, a face that was covered stays covered: the other way it would go out.
   const leave = useRef(apply)
