@@ -30,7 +30,7 @@ export async function notReceivedOn(id: string): Promise<NotReceived> {
   // What was recorded and not given away is a file that is not on its way.
   const files = Math.max(
     await db.sendings.count(),
-    (await db.table('files').toCollection().primaryKeys()).filter((file) => !String(file).startsWith(heardAs)).length,
+    (await db.table('files').toCollection().primaryKeys()).filter((file) => !(file as string).startsWith(heardAs)).length,
   )
   db.close()
   const rows = unsent.flatMap((found) => found.rows)

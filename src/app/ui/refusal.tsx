@@ -35,7 +35,8 @@ export function Refusal({ of }: { readonly of: Failure | null }) {
   const here = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // A button far below would seem dead. What tries again by itself moves nobody, and who is writing is not taken out of the words.
-    if (!of || navigator.userActivation?.isActive === false || document.activeElement?.matches('input, textarea')) return
+    if (!of || (navigator.userActivation && !navigator.userActivation.isActive) || document.activeElement?.matches('input, textarea'))
+      return
     here.current?.focus({ preventScroll: true })
     here.current?.scrollIntoView({ block: 'center' })
   }, [of])

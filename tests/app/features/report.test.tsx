@@ -114,6 +114,20 @@ test('what is said is told without a word typed: sending ends it, and it goes wi
   expect(await screen.findByRole('button', { name: /^Listen · \d/ })).toBeVisible()
 })
 
+test('what was said for a report that was told meanwhile elsewhere is heard, and given too', async () => {
+  const microphone = new FakeMicrophone()
+  opens()
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'voice.say') }))
+  await waitFor(() => expect(microphone.open).toBe(true))
+  await microphone.hears(webmVoice())
+  // Told on the other phone of the same person: this screen has no recorder any more.
+  await act(async () => void (await writer(reports)(id, (report) => report && { ...report, heard: 'Papers', sent: '2026-11-29' })))
+  await waitFor(() => expect(microphone.open).toBe(false))
+  fireEvent.click(await screen.findByRole('button', { name: say('rumours', 'send') }))
+  await waitFor(async () => expect((await myReports())[0]?.report.voice).toHaveLength(1))
+  await waitFor(async () => expect(await recordedAt(`report.${id}`)).toEqual([]))
+})
+
 test('tapped twice, nothing was said, and nothing is told; a microphone that is refused leaves no report behind', async () => {
   const microphone = new FakeMicrophone()
   microphone.refuses('NotAllowedError')

@@ -29,11 +29,11 @@ function PracticeVoice({ lesson, field, value, onChange }: PracticeVoiceProps) {
   const last = takes?.at(-1)
   // On another phone there is none, and what was done there stays done.
   const seen = useRef(false)
-  const now = last ? timeShown(last.ms) : takes && seen.current ? '' : undefined
+  const now = takes && (last ? timeShown(last.ms) : '')
   useEffect(() => {
-    if (last) seen.current = true
-    if (now !== undefined && now !== value) onChange(now)
-  }, [last, now, value, onChange])
+    seen.current ||= Boolean(now)
+    if (now !== undefined && now !== value && seen.current) onChange(now)
+  }, [now, value, onChange])
   return (
     <fieldset className="list plain">
       <legend className="lab">{field.label}</legend>

@@ -16,7 +16,7 @@ import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
 import { useWords } from '../../words/use-words.ts'
-import { filesOf, recordedFor, takeBack } from './actions.ts'
+import { filesOf, recordedFor, takeBack, tellTeam } from './actions.ts'
 import { Beside } from './beside.tsx'
 import { Drop } from './drop.tsx'
 import './rumour.css'
@@ -58,7 +58,7 @@ export function Told({ heard: { report, state, finding, pictures, voices } }: { 
       <Refusal of={failure} />
       {report.heard && <blockquote className="bubble">{report.heard}</blockquote>}
       <ReportVoices voices={voices} report={null} />
-      <Suspense>{left && <Left report={report.id} tried={tried} />}</Suspense>
+      <Suspense>{left && <Left place={recordedFor(report.id)} onSend={(said) => void tried(tellTeam(report.id, said))} />}</Suspense>
       <Beside report={report} />
       <div className="card">
         <StateTick state={state} />
