@@ -8,6 +8,7 @@ import { joins, keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 import type { Module } from '../../src/app/data/library.ts'
 
 test.setTimeout(240_000)
@@ -18,7 +19,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(content, pa
 /** A short module, in which every lesson is of the first week. */
 const number = 5
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('en', 'fr')) {
   const t = speaker(language)
   const look = looker(language)
 

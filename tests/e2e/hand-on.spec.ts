@@ -10,6 +10,7 @@ import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 import type { Rumour } from '../../src/app/data/library.ts'
 
 test.setTimeout(240_000)
@@ -47,7 +48,7 @@ const drawn = (page: Page) =>
     }
   })
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
 

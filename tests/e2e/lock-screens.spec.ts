@@ -4,6 +4,7 @@ import { hindrances } from './support/axe.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 /** Nothing that hinders somebody; nothing cut or to be pushed sideways; every target large enough. */
 async function isFit(page: Page, where: string, axe: 'everything' | 'colours' = 'everything'): Promise<void> {
@@ -29,7 +30,7 @@ const looks = [
   { theme: 'sun', text: 200, width: 360 },
 ] as const
 
-for (const language of ['en', 'fr'] as const) {
+for (const language of walked('fr', 'en')) {
   test(`every screen of the lock is fit for everybody, in ${language}`, async () => {
     test.setTimeout(240_000)
     const t = speaker(language)

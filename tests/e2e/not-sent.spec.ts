@@ -7,6 +7,7 @@ import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(240_000)
 
@@ -28,7 +29,7 @@ async function screenshot(page: Page): Promise<Buffer> {
 
 const heard = { fr: 'Transféré\nLe consul donne des visas à Dakar', en: 'Forwarded\nThe consul gives visas away in Banjul' } as const
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('en', 'fr')) {
   const t = speaker(language)
   const look = looker(language)
 

@@ -8,6 +8,7 @@ import { joins, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(150_000)
 
@@ -21,7 +22,7 @@ function arrived(server: TestServer): number {
   }
 }
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('en', 'fr')) {
   const t = speaker(language)
   const look = looker(language)
   const captions =

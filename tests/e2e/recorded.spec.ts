@@ -9,12 +9,13 @@ import { joins, keepsAll } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(240_000)
 
 const lessons = { en, fr } as const
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
   const lesson = lessons[language]
@@ -104,9 +105,13 @@ for (const language of ['fr', 'en'] as const) {
       await look(page, 'hear-choice', { lights: true, silent: true })
       await button(page, wolof).click()
       await expect(button(page, t('common', 'listen.stop'))).toBeVisible()
+      // What it says is marked as long as it plays.
+      const marked = () => page.evaluate(() => CSS.highlights.has('spoken'))
+      await expect.poll(marked).toBe(true)
       await look(page, 'hear-playing', { silent: true })
       // It comes to its end by itself.
       await expect(button(page, listen)).toBeVisible()
+      expect(await marked()).toBe(false)
     })
 
     await test.step('without network it plays again, at once; another page has the phone’s own voice', async () => {

@@ -5,6 +5,7 @@ import { joins, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(150_000)
 
@@ -60,7 +61,7 @@ async function wakes(page: Page, origin: string, away: boolean): Promise<void> {
   await browser.detach().catch(() => undefined)
 }
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('en', 'fr')) {
   const t = speaker(language)
   const look = looker(language)
 

@@ -8,6 +8,7 @@ import { joins, keepsAll, tap, writes } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(240_000)
 
@@ -77,7 +78,7 @@ const heard = {
   en: { said: 'Spain is giving papers to everybody who arrives', more: ', a neighbour says', other: 'A football club takes young players' },
 } as const
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
   const { said, more, other } = heard[language]
@@ -237,7 +238,7 @@ test('a form that is too large is not held, and that is said; what comes after i
   await server.end()
 })
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
 

@@ -6,6 +6,7 @@ import { keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 // Many screens in a row: each alone is quick.
 test.setTimeout(240_000)
@@ -26,7 +27,7 @@ async function joins(phone: Phone, code: string, language: 'fr' | 'en'): Promise
   await heading(page, t('lock', 'new.title'))
 }
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
 

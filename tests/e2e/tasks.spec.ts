@@ -6,6 +6,7 @@ import { joins, keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(240_000)
 
@@ -15,7 +16,7 @@ const year = new Date().getUTCFullYear() + (new Date().getUTCMonth() > 2 ? 1 : 0
 const twoDaysBefore = Date.UTC(year, 2, 12, 10)
 const words = { fr: 'Cinq femmes ont parlé.', en: 'Five women spoke.' }
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('en', 'fr')) {
   const t = speaker(language)
   const look = looker(language)
 

@@ -6,13 +6,14 @@ import { joins, keepsAll, tap } from './support/person.ts'
 import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { walked } from './support/walked.ts'
 
 test.setTimeout(240_000)
 
 const en = speaker('en')
 const atDesk = looker('en')
 
-for (const language of ['fr', 'en'] as const) {
+for (const language of walked('fr', 'en')) {
   const t = speaker(language)
   const look = looker(language)
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })

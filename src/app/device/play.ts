@@ -1,8 +1,9 @@
 // Plays a recording through the same door as the phone's own voice: one of them speaks at a time, and every Listen button knows it.
+import { markAll } from './speak.ts'
 import { setSpeaking, stopSpeaking } from './speaking.ts'
 
-/** Plays it. Answers false when this phone cannot. */
-export async function playSound(sound: Blob): Promise<boolean> {
+/** Plays it, and marks meanwhile what it is a recording of. Answers false when this phone cannot. */
+export async function playSound(sound: Blob, of: Element | null = null): Promise<boolean> {
   stopSpeaking()
   const address = URL.createObjectURL(sound)
   const audio = new Audio(address)
@@ -10,6 +11,7 @@ export async function playSound(sound: Blob): Promise<boolean> {
   const stop = () => {
     over = true
     audio.pause()
+    markAll(null)
     URL.revokeObjectURL(address)
   }
   // Only its own end: meanwhile somebody may have begun another.
@@ -19,7 +21,10 @@ export async function playSound(sound: Blob): Promise<boolean> {
   setSpeaking(stop)
   for (const sign of ['ended', 'error']) audio.addEventListener(sign, ended)
   return audio.play().then(
-    () => true,
+    () => {
+      if (!over) markAll(of)
+      return true
+    },
     () => {
       const stopped = over
       ended()

@@ -34,6 +34,19 @@ function highlight(node: Text | null): void {
   node.parentElement?.scrollIntoView({ block: 'nearest' })
 }
 
+/** Marks all words of an element, or none any more: a recording is of them all, and nobody knows which is being said. */
+export function markAll(element: Element | null): void {
+  if (!('highlights' in CSS)) return
+  CSS.highlights.delete('spoken')
+  if (!element) return
+  const ranges = pieces(element).map((node) => {
+    const range = new Range()
+    range.selectNodeContents(node)
+    return range
+  })
+  CSS.highlights.set('spoken', new Highlight(...ranges))
+}
+
 /** Reads an element aloud, marking what is being read. Answers false when this phone has no voice for the language. */
 export async function startSpeaking(element: Element, language: Language): Promise<boolean> {
   const voice = await voiceFor(language)

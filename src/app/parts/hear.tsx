@@ -13,8 +13,8 @@ import { size } from '../words/amounts.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { interfaceLanguages, loadWords, spoken } from '../words/words.ts'
 
-/** Shows a sheet, or takes it away; and lets the phone's own voice read. */
-type Hearing = readonly [show: (sheet: ReactNode) => void, own: () => void]
+/** Shows a sheet, or takes it away; lets the phone's own voice read; `text`: where the words stand. */
+type Hearing = readonly [show: (sheet: ReactNode) => void, own: () => void, text?: Element | null]
 
 /** What was heard last: whoever taps once more on the same page wants another voice, or the same again. */
 let before = ''
@@ -25,7 +25,7 @@ export const hearPage = ({ id }: Pick<Lesson, 'id'>, page: LessonPage, ...how: H
 /** Hears the answer to a rumour. */
 export const hearAnswer = (answer: Rumour, ...how: Hearing): Promise<void> => hear(answerRead(answer), ...how)
 
-async function hear(read: Readable, ...[show, own]: Hearing): Promise<void> {
+async function hear(read: Readable, ...[show, own, text]: Hearing): Promise<void> {
   const again = before === read.of
   before = read.of
   // What was taken away, or replaced, is not kept to be heard.
@@ -36,9 +36,9 @@ async function hear(read: Readable, ...[show, own]: Hearing): Promise<void> {
   const chosen = await voiceChosen()
   if (!again && chosen === '') return own()
   const offer = offers.find(({ voice }) => voice.spoken === chosen)
-  if (!again && offer?.here && (await playSound(offer.here))) return
+  if (!again && offer?.here && (await playSound(offer.here, text))) return
   await loadWords(spoken(), ['failures'])
-  show(<Voices offers={offers} chosen={chosen} own={own} onClose={() => show(null)} />)
+  show(<Voices offers={offers} chosen={chosen} own={own} text={text} onClose={() => show(null)} />)
 }
 
 type Offer = { readonly voice: PageVoice; readonly here: Blob | null }
@@ -47,11 +47,12 @@ type VoicesProps = {
   readonly offers: readonly Offer[]
   readonly chosen: string | null
   readonly own: () => void
+  readonly text: Element | null | undefined
   readonly onClose: () => void
 }
 
 /** Which voice: each recorded language with its bytes, or that it is here, and the phone's own. */
-function Voices({ offers, chosen, own, onClose }: VoicesProps) {
+function Voices({ offers, chosen, own, text, onClose }: VoicesProps) {
   const t = useWords('common')
   const language = useLanguage()
   const { tried, failure } = useDeeds()
@@ -68,7 +69,7 @@ function Voices({ offers, chosen, own, onClose }: VoicesProps) {
     // Whoever went on meanwhile is not read to.
     if (!here.current) return
     const heard = await tried(
-      Promise.resolve(sound).then(async (got) => (got.ok && !(await playSound(got.value)) ? fail('media-wrong-type') : got)),
+      Promise.resolve(sound).then(async (got) => (got.ok && !(await playSound(got.value, text)) ? fail('media-wrong-type') : got)),
     )
     setGoing('')
     if (!heard) return

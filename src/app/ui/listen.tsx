@@ -13,7 +13,7 @@ function useSpeaking(): boolean {
 }
 
 /** What a screen does that may have a recording. `show` draws a sheet, or takes it away; `own` lets the phone's own voice read. */
-type Hear = (show: (sheet: ReactNode) => void, own: () => void) => Promise<void>
+type Hear = (show: (sheet: ReactNode) => void, own: () => void, text?: Element | null) => Promise<void>
 
 type ListenProps = { readonly round?: boolean; readonly wide?: boolean; readonly hear?: Hear | null | undefined }
 
@@ -42,7 +42,7 @@ export function Listen({ round, wide, hear }: ListenProps) {
   const tap = () => {
     if (on) stopSpeaking()
     // Its part may not be on this phone yet.
-    else if (hear) hear(show, own).catch(own)
+    else if (hear) hear(show, own, here.current?.closest('section, main')).catch(own)
     else own()
   }
   const label = on ? t('listen.stop') : t('listen')
