@@ -2,10 +2,10 @@
 import { Fragment, memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 
-/** So many rows at first, and so many more each time: two screens of a small phone. */
-const step = 16
+/** So many rows at first, and so many more each time: a screen of a small phone, and a little. */
+const step = 10
 /** How far below the screen the next ones are made ready, in pixels. */
-const ahead = 1200
+const ahead = 640
 
 /** How far each list was shown, by the key of its visit: whoever comes back finds the same place. */
 const reached = new Map<string, number>()
