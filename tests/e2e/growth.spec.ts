@@ -100,6 +100,7 @@ for (const language of walked('en', 'fr')) {
     await look(page, 'search')
     await page.locator('a[href="/rumours/everyone-gets-through"]').click()
     await page.waitForURL(/everyone-gets-through/)
+    await expect(page.getByText(t('rumours', 'truth'), { exact: true }).first()).toBeVisible()
     await look(page, 'rumour-card')
     await tap(page, t('rumours', 'share.card'))
     await expect.poll(async () => (await phone.shared()).length).toBe(3)
