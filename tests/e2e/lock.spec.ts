@@ -8,6 +8,7 @@ import { Phone, sight } from './support/phone.ts'
 import { found } from './support/scan.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
+import { senderOf } from './support/sender.ts'
 
 const t = speaker('en')
 const fr = speaker('fr')
@@ -93,17 +94,8 @@ test('written without network, locked, the app closed: the browser wakes what se
 
 /** The browser notices a network and wakes the worker that asked for it, as Background Sync does. */
 async function wakes(page: Page, origin: string): Promise<void> {
-  // The browser tells only of what is in its memory.
-  await page.evaluate(async () => Object.assign(window, { held: await navigator.serviceWorker.getRegistration('/sender/') }))
-  const browser = await page.context().newCDPSession(page)
-  const sender = new Promise<string>((found) => {
-    browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const known = registrations.find(({ scopeURL, isDeleted }) => scopeURL.endsWith('/sender/') && !isDeleted)
-      if (known) found(known.registrationId)
-    })
-  })
-  await browser.send('ServiceWorker.enable')
-  await browser.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId: await sender, tag: 'letters', lastChance: false })
+  const { browser, registrationId } = await senderOf(page)
+  await browser.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'letters', lastChance: false })
 }
 
 test('a forgotten number: the coordinator reads out the rescue code, it opens the work without network, once', async () => {

@@ -6,6 +6,7 @@ import { Phone } from './support/phone.ts'
 import { TestServer } from './support/server.ts'
 import { speaker } from './support/words.ts'
 import { walked } from './support/walked.ts'
+import { senderOf } from './support/sender.ts'
 
 test.setTimeout(150_000)
 
@@ -37,16 +38,7 @@ const shown = (page: Page) =>
 
 /** The browser wakes the sender as Periodic Background Sync does. `away`: no page of the app is there meanwhile. */
 async function wakes(page: Page, origin: string, away: boolean): Promise<void> {
-  await page.evaluate(async () => Object.assign(window, { held: await navigator.serviceWorker.getRegistration('/sender/') }))
-  const browser = await page.context().newCDPSession(page)
-  const sender = new Promise<string>((found) => {
-    browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const known = registrations.find(({ scopeURL, isDeleted }) => scopeURL.endsWith('/sender/') && !isDeleted)
-      if (known) found(known.registrationId)
-    })
-  })
-  await browser.send('ServiceWorker.enable')
-  const registrationId = await sender
+  const { browser, registrationId } = await senderOf(page)
   if (away) await page.goto('about:blank')
   await browser.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin, registrationId, tag: 'remind' })
   await page.waitForTimeout(1000)

@@ -1,14 +1,9 @@
 // The voices of a report where it is shown. What plays them comes only with a report that has some.
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense } from 'react'
+import { part } from '../ui/part.ts'
 import type { VoicesProps } from './voices.tsx'
 
-const Voices = lazy(() =>
-  import('./voices.tsx').then(
-    (module) => ({ default: module.Voices }),
-    // Without it, the rest of the screen goes on.
-    () => ({ default: (): ReactNode => null }),
-  ),
-)
+const Voices = part(async () => (await import('./voices.tsx')).Voices)
 
 export function ReportVoices(props: VoicesProps) {
   if (props.voices.length === 0) return null

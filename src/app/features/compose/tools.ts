@@ -1,14 +1,5 @@
 // What stands beside a post and comes in a file of its own: its siblings, sets of hashtags, the balance. Without it, everything else works.
-import { lazy, type ComponentType } from 'react'
-
-/** A part of a screen that is left out where it cannot be brought. */
-const part = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  lazy(() =>
-    load().then(
-      (Shown) => ({ default: Shown }),
-      () => ({ default: (() => null) as ComponentType<Props> }),
-    ),
-  )
+import { part } from '../../ui/part.ts'
 
 export const Siblings = part(async () => (await import('./siblings.tsx')).Siblings)
 export const LeftOut = part(async () => (await import('./siblings.tsx')).LeftOut)

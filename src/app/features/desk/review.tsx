@@ -1,5 +1,5 @@
 // 31: the team's posts that wait for an answer, the oldest first; one of them open beside the list.
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useParams } from 'react-router'
 import { daysSince } from '#shared/kit/days.ts'
 import { today } from '../../device/clock.ts'
@@ -8,6 +8,7 @@ import { useLive } from '../../data/use-live.ts'
 import { firstWords } from '../../parts/first-words.ts'
 import { Art } from '../../ui/art.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { part } from '../../ui/part.ts'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Rows } from '../../ui/rows.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
@@ -16,12 +17,7 @@ import { DeskFrame } from './frame.tsx'
 import { askedPosts, type Asked } from '../../data/team.ts'
 import { ReviewOne } from './review-one.tsx'
 
-const TeamStarts = lazy(() =>
-  import('./starts.tsx').then(
-    (module) => ({ default: module.TeamStarts }),
-    () => ({ default: () => null }),
-  ),
-)
+const TeamStarts = part(async () => (await import('./starts.tsx')).TeamStarts)
 
 export function Screen() {
   const t = useWords('desk')

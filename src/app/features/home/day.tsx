@@ -1,8 +1,9 @@
 // Home of a day like any other, drawn from the phone's memory.
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Session } from '../../data/session.ts'
 import { useLive } from '../../data/use-live.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { part } from '../../ui/part.ts'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Waiting } from '../../ui/waiting.tsx'
 import { firstWords } from '../../parts/first-words.ts'
@@ -17,12 +18,7 @@ const shownOfMine = 4
 const shownCampaigns = 3
 
 /** Only who stays pays for it. Without network it may not be here yet: then Home stands without it. */
-const Waits = lazy(() =>
-  import('./waits.tsx').then(
-    ({ Waits: Rows }) => ({ default: Rows }),
-    () => ({ default: () => null }),
-  ),
-)
+const Waits = part(async () => (await import('./waits.tsx')).Waits)
 
 /** `locked`: somebody's shelf is here and closed; `open`: it is open. */
 export function Day({ joined, locked, open }: { readonly joined: Session['joined']; readonly locked: boolean; readonly open: boolean }) {

@@ -1,5 +1,5 @@
 // A lesson is finished: real praise, and the next thing to do.
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useParams } from 'react-router'
 import { finishedLessons, lessonAfter } from '#shared/rules/progress.ts'
 import { lessonsIn } from '../../data/library.ts'
@@ -10,6 +10,7 @@ import { Art } from '../../ui/art.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { part } from '../../ui/part.ts'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -18,14 +19,7 @@ import { NotHere, Opening } from './lesson.tsx'
 import { useLesson } from './use-lesson.ts'
 
 // Comes with the rest of the day; without it there is one way less to go on.
-const After = lazy(() =>
-  import('./after.tsx')
-    .then(({ after }) => after())
-    .then(
-      (After) => ({ default: After }),
-      () => ({ default: () => null }),
-    ),
-)
+const After = part(async () => (await import('./after.tsx')).after())
 
 export function Screen() {
   const t = useWords('learn')

@@ -1,26 +1,15 @@
 // One field of a practice task, with what the rules say beside it while somebody writes.
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import type { PracticeField } from '#shared/rules/lesson-blocks.ts'
 import type { Language } from '#shared/product.ts'
 import { Choice } from '../../ui/choice.tsx'
+import { part } from '../../ui/part.ts'
 
 // Advice comes with the rest of the day. Where it is not on the phone yet, the task works without.
-const Checks = lazy(() =>
-  import('./practice-checks.tsx').then(
-    (module) => ({ default: module.Checks }),
-    () => ({ default: () => null }),
-  ),
-)
+const Checks = part(async () => (await import('./practice-checks.tsx')).Checks)
 
 // The recorder comes with the rest of the day, too. Where it is not on the phone yet, the other fields of the task say how it went.
-const Voice = lazy(() =>
-  import('./practice-voice.tsx')
-    .then(({ practiceVoice }) => practiceVoice())
-    .then(
-      (Recorder) => ({ default: Recorder }),
-      () => ({ default: () => null }),
-    ),
-)
+const Voice = part(async () => (await import('./practice-voice.tsx')).practiceVoice())
 
 type Props = {
   readonly lesson: string

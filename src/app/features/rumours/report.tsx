@@ -1,5 +1,5 @@
 // What was heard: in words, as a link or a screenshot, and where. An answer that is here already is offered before it is sent.
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { alike } from '#shared/rules/hearing.ts'
 import { heardIn, type HeardIn } from '#shared/rules/heard-in.ts'
@@ -17,6 +17,7 @@ import { Bar } from '../../ui/bar.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { FieldProblem } from '../../ui/note.tsx'
+import { part } from '../../ui/part.ts'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Group, RowLink } from '../../ui/row.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
@@ -182,12 +183,7 @@ function Form({ id, heard }: { readonly id: string; readonly heard: Heard | null
 const mostMs = 180_000
 
 // What records comes when it is needed. Without it, there is still writing.
-const SayIt = lazy(() =>
-  import('../../parts/say-it.tsx').then(
-    ({ SayIt: Recorder }) => ({ default: Recorder }),
-    () => ({ default: () => null }),
-  ),
-)
+const SayIt = part(async () => (await import('../../parts/say-it.tsx')).SayIt)
 
 /** Answers on this phone to something like this. */
 function useSimilar(text: string) {
@@ -198,12 +194,7 @@ function useSimilar(text: string) {
 }
 
 /** What knows names comes when somebody writes. Without it, writing goes on. */
-const Named = lazy(() =>
-  import('./named.tsx').then(
-    ({ Named: Lines }) => ({ default: Lines }),
-    () => ({ default: () => null }),
-  ),
-)
+const Named = part(async () => (await import('./named.tsx')).Named)
 
 const icons: Record<HeardIn, IconName> = {
   whatsapp: 'comment',

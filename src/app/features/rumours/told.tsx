@@ -1,5 +1,5 @@
 // What was told to the team, and what the team says of it.
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useNavigate } from 'react-router'
 import { recordingFact } from '../../data/media/recorded.ts'
 import type { Heard } from '../../data/reports.ts'
@@ -12,6 +12,7 @@ import { ReportVoices } from '../../parts/report-voices.tsx'
 import { Bar } from '../../ui/bar.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
+import { part } from '../../ui/part.ts'
 import { Refusal, useDeeds } from '../../ui/refusal.tsx'
 import { Screen as Frame } from '../../ui/screen.tsx'
 import { StateTick } from '../../ui/state-tick.tsx'
@@ -22,12 +23,7 @@ import { Drop } from './drop.tsx'
 import './rumour.css'
 
 // Comes only where something was left.
-const Left = lazy(() =>
-  import('./left.tsx').then(
-    (module) => ({ default: module.Left }),
-    () => ({ default: () => null }),
-  ),
-)
+const Left = part(async () => (await import('./left.tsx')).Left)
 
 export function Told({ heard: { report, state, finding, pictures, voices } }: { readonly heard: Heard }) {
   const t = useWords('rumours')
